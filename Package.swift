@@ -1,0 +1,172 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "presscut",
+    products: [
+        .executable(name: "presscut", targets: ["presscut"])
+    ],
+    dependencies: [],
+    targets: [
+        // MARK: System libraries and C
+
+        .systemLibrary(
+            name: "CCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]
+        ),
+        .target(
+            name: "CLinux"
+        ),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
+        .systemLibrary(
+            name: "CUTF8Proc",
+            pkgConfig: "libutf8proc",
+            providers: [.apt(["libutf8proc-dev"])]
+        ),
+
+        // MARK: Pure
+
+        .target(
+            name: "ArticleSeparation",
+            dependencies: ["Newsprint", "TextNormalization", "TextScanning"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ArticleSeparationTests",
+            dependencies: ["ArticleSeparation", "TestSupport", "Newsprint", "TextNormalization", "TextScanning"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "Deduplication",
+            dependencies: ["TextNormalization", "TextScanning"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DeduplicationTests",
+            dependencies: ["Deduplication", "TestSupport", "TextNormalization", "TextScanning"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "FactExtraction",
+            dependencies: ["Newsprint", "TextScanning"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FactExtractionTests",
+            dependencies: ["FactExtraction", "TestSupport", "Newsprint", "TextScanning"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "Newsprint",
+            dependencies: ["TextScanning"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "NewsprintTests",
+            dependencies: ["Newsprint", "TestSupport", "TextScanning"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "TextNormalization",
+            dependencies: ["CUTF8Proc", "TextScanning"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TextNormalizationTests",
+            dependencies: ["TextNormalization", "TestSupport", "TextScanning"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "TextScanning",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TextScanningTests",
+            dependencies: ["TextScanning", "TestSupport"],
+            swiftSettings: settings
+        ),
+
+        // MARK: Edge
+
+        .target(
+            name: "FileAccess",
+            dependencies: ["CCrypto", "CLinux"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FileAccessTests",
+            dependencies: ["FileAccess", "TestSupport"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "Inbox",
+            dependencies: ["CLinux", "FileAccess"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "InboxTests",
+            dependencies: ["Inbox", "TestSupport", "FileAccess"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "IssueReading",
+            dependencies: ["Newsprint", "TextNormalization", "TextScanning"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "IssueReadingTests",
+            dependencies: ["IssueReading", "TestSupport", "Newsprint", "TextNormalization", "TextScanning"],
+            swiftSettings: settings
+        ),
+
+        // MARK: Programs
+
+        .executableTarget(
+            name: "presscut",
+            dependencies: [
+                "ArticleSeparation", "CLinux", "Deduplication", "FactExtraction", "IssueReading", "Newsprint",
+                "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "presscut-bench",
+            dependencies: [
+                "ArticleSeparation", "Deduplication", "FactExtraction", "IssueReading", "Newsprint", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+
+        // MARK: Test support
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["TextScanning"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,42 @@
+/*
+ * What Swift's Glibc module does not show, as plain prototypes. The one .c file beside it defines _GNU_SOURCE.
+ * Functions that fail return -1 and set errno.
+ */
+#ifndef PRESSCUT_CLINUX_H
+#define PRESSCUT_CLINUX_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* renameat2(2) with RENAME_NOREPLACE. */
+int presscut_rename_noreplace(int from_directory, const char *from, int to_directory, const char *to);
+
+/* Sends `count` bytes and the descriptor `descriptor` (none if negative) over a Unix socket; SCM_RIGHTS. */
+ssize_t presscut_send(int socket, const void *bytes, size_t count, int descriptor);
+/* Receives up to `count` bytes; `*descriptor` becomes one that came with them (close-on-exec), else -1. */
+ssize_t presscut_receive(int socket, void *bytes, size_t count, int *descriptor);
+
+/* Asks for `signal` when the parent ends (PR_SET_PDEATHSIG). */
+int presscut_end_with_parent(int signal);
+/* Makes every later socket(2) of this process fail with EPERM (seccomp). */
+int presscut_refuse_sockets(void);
+
+/* The magic number of the file system that `descriptor` stands on (statfs(2)); 0 if it cannot be told. */
+int64_t presscut_file_system_type(int descriptor);
+
+/* How a child ended: the exit status or -1; the signal that ended it or 0. */
+int presscut_exit_status(int wait_status);
+int presscut_ending_signal(int wait_status);
+
+/* One step of getopt_long(3). */
+struct presscut_option {
+    const char *name;
+    int takes_argument;
+    int value;
+};
+/* Starts anew and steps; NULL-terminated `options`; sets the two pointers as optarg and optind. */
+int presscut_getopt(int argc, char *const argv[], const char *short_options, const struct presscut_option *options,
+                    int option_count, const char **argument, int *next, int restart);
+
+#endif

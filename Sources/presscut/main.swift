@@ -1,0 +1,3 @@
+import Newsprint
+
+print("presscut")
