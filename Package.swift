@@ -35,7 +35,6 @@ let package = Package(
         ),
         .systemLibrary(
             name: "CUTF8Proc",
-            pkgConfig: "libutf8proc",
             providers: [.apt(["libutf8proc-dev"])]
         ),
 
@@ -49,6 +48,7 @@ let package = Package(
         .testTarget(
             name: "ArticleSeparationTests",
             dependencies: ["ArticleSeparation", "TestSupport", "Newsprint", "TextNormalization", "TextScanning"],
+            exclude: ["Fixtures"],
             swiftSettings: settings
         ),
 
@@ -71,6 +71,7 @@ let package = Package(
         .testTarget(
             name: "FactExtractionTests",
             dependencies: ["FactExtraction", "TestSupport", "Newsprint", "TextScanning"],
+            exclude: ["Fixtures"],
             swiftSettings: settings
         ),
 
@@ -106,11 +107,22 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        .target(
+            name: "Hashing",
+            dependencies: ["CCrypto"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "HashingTests",
+            dependencies: ["Hashing", "TestSupport"],
+            swiftSettings: settings
+        ),
+
         // MARK: Edge
 
         .target(
             name: "FileAccess",
-            dependencies: ["CCrypto", "CLinux"],
+            dependencies: ["CLinux"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -138,6 +150,78 @@ let package = Package(
         .testTarget(
             name: "IssueReadingTests",
             dependencies: ["IssueReading", "TestSupport", "Newsprint", "TextNormalization", "TextScanning"],
+            exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "RecordIndex",
+            dependencies: ["CSQLite", "FileAccess", "Hashing"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RecordIndexTests",
+            dependencies: ["RecordIndex", "TestSupport", "FileAccess", "Hashing"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "RecordOutput",
+            dependencies: ["FileAccess", "Hashing", "Newsprint", "TextNormalization", "TextScanning"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RecordOutputTests",
+            dependencies: [
+                "RecordOutput", "TestSupport", "FileAccess", "Hashing", "Newsprint", "TextNormalization",
+                "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "IssueParsing",
+            dependencies: [
+                "ArticleSeparation", "FactExtraction", "FileAccess", "Hashing", "IssueReading", "Newsprint",
+                "RecordOutput",
+                "TextNormalization", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "IssueParsingTests",
+            dependencies: [
+                "IssueParsing", "TestSupport", "ArticleSeparation", "FileAccess", "Hashing", "IssueReading",
+                "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "Ingestion",
+            dependencies: [
+                "CLinux", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading", "Newsprint", "RecordIndex",
+                "RecordOutput", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "IngestionTests",
+            dependencies: [
+                "Ingestion", "TestSupport", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading",
+                "Newsprint", "RecordIndex", "RecordOutput", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "Service",
+            dependencies: ["FileAccess", "Inbox", "Ingestion", "IssueParsing", "RecordIndex"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: ["Service", "TestSupport", "FileAccess", "Ingestion"],
             swiftSettings: settings
         ),
 
@@ -146,16 +230,23 @@ let package = Package(
         .executableTarget(
             name: "presscut",
             dependencies: [
-                "ArticleSeparation", "CLinux", "Deduplication", "FactExtraction", "IssueReading", "Newsprint",
-                "TextScanning",
+                "CLinux", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion", "IssueParsing",
+                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "Service", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "presscut-bench",
             dependencies: [
-                "ArticleSeparation", "Deduplication", "FactExtraction", "IssueReading", "Newsprint", "TextScanning",
+                "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueReading",
+                "Newsprint", "TestSupport", "TextNormalization", "TextScanning",
             ],
+            swiftSettings: settings
+        ),
+
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: ["FileAccess", "TestSupport", "TextScanning", "presscut"],
             swiftSettings: settings
         ),
 
@@ -163,8 +254,14 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["TextScanning"],
+            dependencies: ["Newsprint", "TextNormalization", "TextScanning"],
             path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TestSupportTests",
+            dependencies: ["TestSupport", "Newsprint", "TextNormalization", "TextScanning"],
+            exclude: ["Fixtures"],
             swiftSettings: settings
         ),
     ],

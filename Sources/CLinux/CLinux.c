@@ -6,6 +6,8 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +16,7 @@
 #include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 int presscut_rename_noreplace(int from_directory, const char *from, int to_directory, const char *to) {
     return renameat2(from_directory, from, to_directory, to, RENAME_NOREPLACE);
@@ -60,7 +63,18 @@ ssize_t presscut_receive(int socket, void *bytes, size_t count, int *descriptor)
     return received;
 }
 
-int presscut_end_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0); }
+static void *wait_for_hangup(void *argument) {
+    struct pollfd peer = {.fd = (int)(intptr_t)argument, .events = POLLRDHUP};
+    while (poll(&peer, 1, -1) < 0 && errno == EINTR) {
+    }
+    _exit(0);
+}
+
+int presscut_end_with_peer(int socket) {
+    pthread_t thread;
+    int code = pthread_create(&thread, NULL, wait_for_hangup, (void *)(intptr_t)socket);
+    return code == 0 ? pthread_detach(thread) : code;
+}
 
 int presscut_refuse_sockets(void) {
     struct sock_filter program[] = {

@@ -20,13 +20,13 @@ package struct IssueKey: Hashable, Sendable {
 /// A page with an unknown part of its key has no key.
 package struct PageKey: Hashable, Sendable, CustomStringConvertible {
     package var issue: IssueKey
-    /// The page's label, such as `01` or `A1`.
-    package var label: String
+    /// The page's label in the form of `PageLabel.canonical`, such as `01` or `A01`.
+    package let label: String
 
-    /// The page `label` of `issue`.
+    /// The page `label` of `issue`; `A1` and `A01` are the same page.
     package init(issue: IssueKey, label: String) {
         self.issue = issue
-        self.label = label
+        self.label = PageLabel(label)?.canonical ?? label
     }
 
     /// The key as it is hashed and stored: paper, date, edition and label, separated by U+001F.

@@ -10,26 +10,44 @@ package struct SourceMap: Equatable, Sendable {
         case nodes
     }
 
-    /// From `text` on, one byte of text is one byte of source, until the next anchor.
+    /// The start of a run of characters that are equally wide in the text and equally wide in the source.
     ///
-    /// Where a character has not as many bytes in the text as in the source, an anchor stands before and behind it.
+    /// From `text` on, until the next anchor, each `textWidth` bytes of text stand for `sourceWidth` bytes of source: 1
+    /// and 1 where the text is as in the file, 3 and 2 for the Han of GB18030. A line of print takes one anchor and one
+    /// more for each change between Han and ASCII, so a map is about as large as its text.
     package struct Anchor: Equatable, Sendable {
         /// A UTF-8 byte offset in the page's text.
         package var text: Int
         /// The byte offset in the source that it stands for.
         package var source: Int
+        /// The UTF-8 bytes of one character of the run.
+        package var textWidth: UInt8
+        /// The source bytes of one character of the run.
+        package var sourceWidth: UInt8
 
-        /// The text offset `text` stands for the source offset `source`.
-        package init(text: Int, source: Int) {
+        /// The text offset `text` stands for the source offset `source`, and so on with those widths.
+        package init(text: Int, source: Int, textWidth: UInt8 = 1, sourceWidth: UInt8 = 1) {
             self.text = text
             self.source = source
+            self.textWidth = textWidth
+            self.sourceWidth = sourceWidth
+        }
+
+        /// The source offset of the character that `offset`, not before this anchor, is in.
+        fileprivate func sourceOffset(of offset: Int) -> Int {
+            source + (offset - text) / Int(textWidth) * Int(sourceWidth)
+        }
+
+        /// The source offset behind the character that `offset`, not before this anchor, is in.
+        fileprivate func sourceEnd(of offset: Int) -> Int {
+            sourceOffset(of: offset) + Int(sourceWidth)
         }
     }
 
-    /// In what `spans(of:)` counts.
+    /// In what `sourceRange(of:)` counts.
     package var unit: Unit
     /// Ascending in both members; the first one has text offset 0.
-    package var anchors: [Anchor]
+    package private(set) var anchors: [Anchor]
 
     /// A map for text that stands in the source byte for byte, from `offset` on.
     package static func identity(from offset: Int) -> SourceMap {
@@ -42,21 +60,54 @@ package struct SourceMap: Equatable, Sendable {
         self.anchors = anchors
     }
 
-    /// The place in the source of the text offset `offset`.
+    /// Continues the map: the `textWidth` bytes of text from `offset` on are one character, which stands at `source`.
+    package mutating func append(from offset: Int, textWidth: Int, source: Range<Int>) {
+        anchors.append(
+            Anchor(
+                text: offset,
+                source: source.lowerBound,
+                textWidth: UInt8(textWidth),
+                sourceWidth: UInt8(source.count)
+            )
+        )
+    }
+
+    /// The map of a part of the text on its own, whose offsets count from the part's start.
+    package func part(_ range: Range<Int>) -> SourceMap {
+        guard let first = anchorIndex(of: range.lowerBound) else { return self }
+        var part = [anchors[first]]
+        part[0].source = anchors[first].sourceOffset(of: range.lowerBound)
+        part[0].text = 0
+        for anchor in anchors[(first + 1)...] {
+            guard anchor.text < range.upperBound else { break }
+            var moved = anchor
+            moved.text -= range.lowerBound
+            part.append(moved)
+        }
+        return SourceMap(unit: unit, anchors: part)
+    }
+
+    /// The place in the source of the character at or around the text offset `offset`.
     package func sourceOffset(of offset: Int) -> Int {
+        guard let index = anchorIndex(of: offset) else { return offset }
+        return anchors[index].sourceOffset(of: offset)
+    }
+
+    /// The place in the source of a range of the text.
+    package func sourceRange(of range: Range<Int>) -> Range<Int> {
+        let start = sourceOffset(of: range.lowerBound)
+        guard !range.isEmpty, let last = anchorIndex(of: range.upperBound - 1) else { return start..<start }
+        return start..<max(start, anchors[last].sourceEnd(of: range.upperBound - 1))
+    }
+
+    /// The last anchor that does not stand behind `offset`.
+    private func anchorIndex(of offset: Int) -> Int? {
         var low = 0
         var high = anchors.count
         while low + 1 < high {
             let middle = (low + high) / 2
             if anchors[middle].text <= offset { low = middle } else { high = middle }
         }
-        guard low < anchors.count else { return offset }
-        return anchors[low].source + offset - anchors[low].text
-    }
-
-    /// The place in the source of a range of the text.
-    package func sourceRange(of range: Range<Int>) -> Range<Int> {
-        let start = sourceOffset(of: range.lowerBound)
-        return start..<max(start, sourceOffset(of: range.upperBound))
+        return low < anchors.count ? low : nil
     }
 }

@@ -1,1 +1,22 @@
-print("presscut-bench")
+let subjects: [(name: String, help: String, run: () throws -> Void)] = [
+    ("separation", "how the project's written pages come out", SeparationFigures.print),
+    ("pages", "pages a second through reading and separation, on one core", PageSpeed.print),
+    ("dedup", "texts a second through deduplication, on one core, and which copies it finds", DedupBench.print),
+    ("facts", "sentences a second through the extraction of facts, on one core", FactsBench.print),
+    ("latency", "from the drop of a file to its record, beside the bare writes", DropLatency.print),
+]
+let words = CommandLine.arguments.dropFirst()
+if words.isEmpty || words.first == "--help" {
+    print(
+        "Usage: presscut-bench SUBJECT…\n\nMeasures presscut on the project's own pages. “figures” stands for all subjects.\n"
+    )
+    for subject in subjects { print("  \(subject.name): \(subject.help)") }
+}
+for word in words where word != "--help" {
+    let chosen = word == "figures" ? subjects : subjects.filter { $0.name == word }
+    if chosen.isEmpty { print("There is no subject “\(word)”; see presscut-bench --help.") }
+    for subject in chosen {
+        print("\n\(subject.name): \(subject.help)\n")
+        try subject.run()
+    }
+}

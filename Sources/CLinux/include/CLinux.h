@@ -17,8 +17,10 @@ ssize_t presscut_send(int socket, const void *bytes, size_t count, int descripto
 /* Receives up to `count` bytes; `*descriptor` becomes one that came with them (close-on-exec), else -1. */
 ssize_t presscut_receive(int socket, void *bytes, size_t count, int *descriptor);
 
-/* Asks for `signal` when the parent ends (PR_SET_PDEATHSIG). */
-int presscut_end_with_parent(int signal);
+/* Ends the process, whatever it does, when the other end of its socket is closed, as it is when that process dies; 0 or
+   an error number. PR_SET_PDEATHSIG would not do: its parent is the thread that started the process, and threads of
+   Dispatch end when they are idle. */
+int presscut_end_with_peer(int socket);
 /* Makes every later socket(2) of this process fail with EPERM (seccomp). */
 int presscut_refuse_sockets(void);
 

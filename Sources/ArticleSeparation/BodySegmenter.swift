@@ -1,0 +1,227 @@
+import TextScanning
+
+/// Decides between which paragraphs one article ends and the next begins.
+struct BodySegmenter {
+    let sheet: Sheet
+    let vocabulary: Vocabulary
+    let grams: GramIndex
+    let units: [Unit]
+    /// Units of paragraphs, in reading order.
+    let paragraphs: [Int]
+    /// Units of headline lines.
+    let heads: [Int]
+    /// For each paragraph its different pairs of characters.
+    private let sets: [[Int32]]
+    /// In how many paragraphs each pair stands.
+    private let frequency: [Int32]
+    private let affinity: HeadAffinity
+    private let headNumber: [Int: Int]
+    let marksHabit: Float
+    let adjacencyHabit: Float
+
+    /// Reads the evidence of `units`.
+    init(sheet: Sheet, vocabulary: Vocabulary, grams: GramIndex, units: [Unit]) {
+        self.sheet = sheet
+        self.vocabulary = vocabulary
+        self.grams = grams
+        self.units = units
+        paragraphs = units.indices.filter { units[$0].isParagraph }
+        heads = units.indices.filter { units[$0].isHead }
+        sets = paragraphs.map { GramSet.of(units[$0].pieces, grams) }
+        headNumber = Dictionary(
+            heads.enumerated().map { ($0.element, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var counts = [Int32](repeating: 0, count: grams.count)
+        for set in sets { for gram in set { counts[Int(gram)] += 1 } }
+        frequency = counts
+        affinity = HeadAffinity(heads.map { GramSet.of(units[$0].pieces, grams) }, sets, counts)
+        let marks = units.count { $0.opening != nil || $0.isByline || $0.signature != nil }
+        marksHabit = min(1, Float(marks) / Float(max(1, heads.count)))
+        adjacencyHabit = BodySegmenter.adjacency(units, heads, paragraphs, affinity)
+    }
+
+    /// How often the paragraph below headline lines is the one that they speak of most.
+    private static func adjacency(_ units: [Unit], _ heads: [Int], _ paragraphs: [Int], _ affinity: HeadAffinity)
+        -> Float
+    {
+        var below: Float = 1.5
+        var all: Float = 2
+        var position = 0
+        for (number, head) in heads.enumerated() {
+            while position < paragraphs.count, paragraphs[position] < head { position += 1 }
+            guard let best = affinity.best(number), best.value > 0.25 else { continue }
+            all += 1
+            if position < paragraphs.count,
+                affinity.value(number, position..<min(paragraphs.count, position + 2)) >= best.value * 0.75
+            {
+                below += 1
+            }
+        }
+        return below / all
+    }
+
+    /// The stories of the page, each paragraph in one, and for each paragraph unit the log odds that a story begins there.
+    func stories() -> ([Story], [Int: Float]) {
+        guard let first = paragraphs.first else { return ([], [:]) }
+        var stories = [Story(paragraphs: [first])]
+        var seams: [Int: Float] = [:]
+        for position in paragraphs.indices.dropFirst() {
+            seams[paragraphs[position]] = SeamFeature.evidence(features(position)) + habitEvidence(position)
+        }
+        let threshold = thresholds(seams)
+        for position in paragraphs.indices.dropFirst() {
+            let evidence = seams[paragraphs[position]] ?? 0
+            if evidence > threshold[position] {
+                var story = Story(paragraphs: [paragraphs[position]])
+                story.startEvidence = evidence
+                stories.append(story)
+            } else {
+                stories[stories.count - 1].paragraphs.append(paragraphs[position])
+            }
+        }
+        return (stories, seams)
+    }
+
+    /// What the habits of the page add to the evidence that a story begins at `position`.
+    ///
+    /// A short line by itself over a paragraph of the same column without dateline or byline is a crosshead, where the page
+    /// has larger headlines: half of all headlines have fifteen characters, and few less than nine. Where headlines stand
+    /// at their bodies, no story begins without one.
+    private func habitEvidence(_ position: Int) -> Float {
+        let upper = units[paragraphs[position - 1]]
+        let lower = units[paragraphs[position]]
+        let between = paragraphs[position - 1] + 1..<paragraphs[position]
+        let isMarked = lower.opening != nil || upper.signature != nil || between.contains { units[$0].isByline }
+        guard !isMarked, !hasCreditBelow(paragraphs[position]) else { return 0 }
+        let lines = between.filter { units[$0].isHead }
+        guard !lines.isEmpty else { return -max(0, adjacencyHabit - 0.5) * 6 }
+        guard hasLargeHeads, lines.count == 1, isShort(lines[0]), abs(upper.column - lower.column) < 1.3 else {
+            return 0
+        }
+        return units[lines[0]].glyphCount <= 8 ? -4 : -2.5
+    }
+
+    /// Whether headline lines are one line of a crosshead's length.
+    private func isShort(_ unit: Int) -> Bool { units[unit].rows.count == 1 && units[unit].glyphCount <= 10 }
+
+    private var hasLargeHeads: Bool { heads.contains { !isShort($0) } }
+
+    /// The evidence that a story needs to begin at each paragraph.
+    ///
+    /// Nearly every article has one headline: seams beyond the number of headlines need more, those below it less.
+    private func thresholds(_ seams: [Int: Float]) -> [Float] {
+        let expected = heads.reduce(Float(0)) { sum, head in
+            sum + (hasLargeHeads && isShort(head) ? 0.5 : Float(max(1, (units[head].rows.count + 2) / 3)))
+        }
+        let order = paragraphs.indices.dropFirst().sorted {
+            (seams[paragraphs[$0]] ?? 0, $1) > (seams[paragraphs[$1]] ?? 0, $0)
+        }
+        var result = [Float](repeating: 0, count: paragraphs.count)
+        for (rank, position) in order.enumerated() {
+            result[position] = min(SeamFeature.surplus * max(0, Float(rank + 2) - expected), SeamFeature.mostSurplus)
+        }
+        return result
+    }
+
+    /// The evidence that a story begins at the paragraph `position`, in the order of `SeamFeature`.
+    func features(_ position: Int) -> [Float] {
+        let above = paragraphs[position - 1]
+        let below = paragraphs[position]
+        let upper = units[above]
+        let lower = units[below]
+        var hasHead = false
+        var byline: Int?
+        var own: (below: Float, above: Float) = (0, 0)
+        var headRows = 0
+        var headWidth: Float = 0
+        for unit in above + 1..<max(above + 1, below) {
+            if units[unit].isHead {
+                hasHead = true
+                headRows += units[unit].rows.count
+                for row in units[unit].rows { headWidth = max(headWidth, sheet.rows[row].width) }
+                if let number = headNumber[unit] {
+                    own.below = max(own.below, affinity.value(number, position..<min(sets.count, position + 2)))
+                    own.above = max(own.above, affinity.value(number, max(0, position - 2)..<position))
+                }
+            }
+            if units[unit].isByline { byline = unit }
+        }
+        let isMarked = lower.opening != nil || byline != nil || upper.signature != nil
+        let goesOn = upper.isOpenAtEnd || lower.isOpenAtStart
+        let change = upper.column > 0 && lower.column > 0 ? abs(upper.column - lower.column) : 0
+        let head = affinity.change(at: position)
+        func flag(_ value: Bool) -> Float { value ? 1 : 0 }
+        return [
+            1,
+            flag(lower.opening != nil),
+            flag(upper.signature != nil),
+            flag(byline != nil && !goesOn),
+            flag(byline != nil && goesOn),
+            flag(hasHead),
+            flag(hasHead) * adjacencyHabit,
+            flag(hasHead && !isMarked) * marksHabit,
+            flag(!isMarked) * marksHabit,
+            flag(change > 1.2),
+            flag(change > 3.5),
+            flag(startsLikeLead(lower)),
+            flag(goesOn),
+            flag(!endsSentence(upper)),
+            cohesion(max(0, position - 3)..<position, position..<min(sets.count, position + 3)),
+            cohesion(position - 1..<position, position..<position + 1),
+            head.below,
+            head.above,
+            flag(!isMarked) * head.below,
+            flag(startsWithQuote(lower)),
+            flag(hasCreditBelow(below)),
+            flag(!isMarked) * (1 - marksHabit),
+            flag(hasHead && !isMarked) * (1 - marksHabit) * adjacencyHabit,
+            own.below,
+            own.above,
+            flag(headRows > 1),
+            flag(headWidth > lower.column + 1),
+            flag(hasHead && headWidth < lower.column * 0.7),
+            flag(!hasHead && !isMarked && change <= 1.2) * adjacencyHabit,
+            flag(hasHead && !isMarked && headRows == 1 && headWidth <= 9 && headWidth < lower.column * 0.7),
+        ]
+    }
+
+    private func startsLikeLead(_ unit: Unit) -> Bool {
+        let range = unit.pieces[0]
+        return sheet.match(vocabulary.leadWords, at: range.lowerBound, before: range.upperBound) != nil
+    }
+
+    /// Whether a photographer's credit follows the paragraph, which then is a caption.
+    private func hasCreditBelow(_ unit: Int) -> Bool {
+        guard unit + 1 < units.count, units[unit + 1].isByline else { return false }
+        return units[unit + 1].reading?.isCredit ?? false
+    }
+
+    private func startsWithQuote(_ unit: Unit) -> Bool {
+        sheet.glyphs[unit.pieces[0].lowerBound].characterClass == .openingQuote
+    }
+
+    private func endsSentence(_ unit: Unit) -> Bool {
+        guard let last = unit.pieces.last else { return false }
+        var index = last.upperBound - 1
+        while index > last.lowerBound,
+            sheet.glyphs[index].characterClass == .closing || sheet.glyphs[index].characterClass == .closingQuote
+        {
+            index -= 1
+        }
+        return sheet.glyphs[index].characterClass == .terminator || sheet.glyphs[index].code == 0x2026
+    }
+
+    /// What two stretches of paragraphs share, rare pairs counting more, for each pair of the shorter one.
+    private func cohesion(_ above: Range<Int>, _ below: Range<Int>) -> Float {
+        let upper = GramSet.union(sets[above])
+        let lower = GramSet.union(sets[below])
+        let total = Float(sets.count) + 1
+        var shared: Float = 0
+        GramSet.forEachShared(upper, lower) { gram in
+            let ratio = total / Float(frequency[Int(gram)])
+            shared += max(0, Float(ratio.exponent) + ratio.significand - 2)
+        }
+        return min(1, shared / (Float(min(upper.count, lower.count)) + 20) * 2)
+    }
+}

@@ -1,0 +1,176 @@
+import Newsprint
+import TextScanning
+
+/// Makes the items of a page of what was read on it, so that every character stands in one place.
+struct ItemBuilder {
+    let reading: PageReading
+    let page: Page
+    private let assembler: Assembler
+    private let composer: HeadlineComposer
+    private let vocabulary: Vocabulary
+
+    private struct Item {
+        var start: Int
+        var article: Article
+        var story: Int?
+        var unit: Int?
+    }
+
+    init(_ reading: PageReading, vocabulary: Vocabulary, page: Page) {
+        self.reading = reading
+        self.page = page
+        self.vocabulary = vocabulary
+        assembler = Assembler(sheet: reading.sheet, vocabulary: vocabulary, units: reading.units)
+        composer = HeadlineComposer(sheet: reading.sheet, joint: reading.joint)
+    }
+
+    /// The items in page order.
+    func items() -> [Article] {
+        var items = reading.stories.indices.map { item(ofStory: $0) }
+        addLeftovers(&items)
+        items.sort { $0.start < $1.start }
+        var places: [Int: Int] = [:]
+        for (place, item) in items.enumerated() { if let unit = item.unit { places[unit] = place } }
+        for place in items.indices {
+            guard let story = items[place].story else { continue }
+            for candidate in reading.stories[story].candidates {
+                guard let leftover = places[candidate.unit] else { continue }
+                for person in reading.units[candidate.unit].reading?.people ?? [] {
+                    items[place].article.byline.candidates.append(
+                        Byline.Candidate(name: person.name, confidence: candidate.confidence, leftover: leftover)
+                    )
+                }
+            }
+            if !items[place].article.byline.candidates.isEmpty {
+                items[place].article.quality.flags.append("byline_unclear")
+            }
+        }
+        return items.map(\.article)
+    }
+
+    private func repeats(of rows: [Int]) -> [Range<Int>] {
+        rows.flatMap { reading.shadows.repeats[$0] ?? [] }.map { reading.sheet.bytes(of: $0) }
+    }
+
+    private func item(ofStory number: Int) -> Item {
+        let story = reading.stories[number]
+        var start = reading.units[story.paragraphs[0]].pieces[0].lowerBound
+        var headline = Headline()
+        var doubled: [Range<Int>] = []
+        var flags: [String] = []
+        if let head = story.head {
+            let lines = composer.read(head.rows)
+            headline = composer.headline(lines)
+            if lines.margin < 0.7 { flags.append("headline_lines_unclear") }
+            doubled = repeats(of: head.rows)
+            start = min(start, reading.sheet.rows[head.rows[0]].glyphs.lowerBound)
+        }
+        if !doubled.isEmpty { flags.append("headline_shadow_removed") }
+        for crosshead in story.crossheads { doubled += repeats(of: crosshead.rows) }
+        var article = assembler.article(story, headline: headline, doubled: doubled)
+        article.quality.body = bodyConfidence(story)
+        article.quality.flags = flags
+        if story.head == nil { article.quality.flags.append("headline_missing") }
+        if isNotice(article) || saysNotice(story, article) { article = notice(article) }
+        return Item(start: start, article: article, story: article.kind.isLeftover ? nil : number)
+    }
+
+    /// How sure the body is whole and alone, by its weakest seam.
+    private func bodyConfidence(_ story: Story) -> Double {
+        var weakest: Float = 6
+        for (place, unit) in story.paragraphs.enumerated() {
+            guard let seam = reading.seams[unit] else { continue }
+            weakest = min(weakest, place == 0 ? seam : -seam)
+        }
+        if let last = story.paragraphs.last, let next = reading.segmenter.paragraphs.first(where: { $0 > last }),
+            let seam = reading.seams[next]
+        {
+            weakest = min(weakest, abs(seam))
+        }
+        if story.paragraphs.contains(where: { reading.units[$0].isOpenAtEnd || reading.units[$0].isOpenAtStart }) {
+            weakest = min(weakest, 0)
+        }
+        return Double(0.5 + 0.49 * weakest / (1 + abs(weakest)))
+    }
+
+    /// Whether the headline says that this is a notice, and nothing that it is a report.
+    private func isNotice(_ article: Article) -> Bool {
+        guard article.dateline == nil, article.byline.raw == nil, let main = article.headline.main else { return false }
+        let text = main.text.unicodeScalars.filter { $0 != " " }.map(\.value)
+        guard text.count <= 14 else { return false }
+        return vocabulary.noticeWords.words.contains { text.count >= $0.count && Array(text.suffix($0.count)) == $0 }
+    }
+
+    /// Whether a text without dateline or byline says that it is a notice.
+    private func saysNotice(_ story: Story, _ article: Article) -> Bool {
+        guard article.dateline == nil, article.byline.raw == nil, article.media.isEmpty, story.paragraphs.count <= 6
+        else {
+            return false
+        }
+        return story.paragraphs.contains { unit in
+            reading.units[unit].pieces.contains { piece in
+                piece.contains {
+                    reading.sheet.match(vocabulary.noticePhrases, at: $0, before: piece.upperBound) != nil
+                }
+            }
+        }
+    }
+
+    private func notice(_ article: Article) -> Article {
+        var notice = Article(kind: .notice)
+        let lines = [article.headline.kicker, article.headline.main].compactMap(\.self) + article.headline.sub
+        notice.paragraphs = lines.map { Paragraph($0, role: .crosshead) } + article.paragraphs
+        if let jump = article.jump { notice.paragraphs.append(Paragraph(jump, role: .note)) }
+        for media in article.media {
+            for part in [media.caption, media.credit].compactMap(\.self) {
+                notice.paragraphs.append(Paragraph(part, role: .note))
+            }
+        }
+        notice.doubled = article.doubled
+        return notice
+    }
+
+    private func addLeftovers(_ items: inout [Item]) {
+        let owned = Set(reading.stories.compactMap(\.byline) + reading.stories.compactMap(\.jump))
+        let matched = reading.matched
+        for (block, story) in matched.story.enumerated()
+        where story == nil && reading.inside.around(matched.blocks[block].unit) == nil {
+            let rows = matched.blocks[block].rows
+            let pieces = rows.map { reading.sheet.rows[$0].glyphs }
+            var article = leftover(.other, nil, pieces)
+            article.doubled = repeats(of: rows)
+            items.append(Item(start: pieces[0].lowerBound, article: article))
+        }
+        for (index, unit) in reading.units.enumerated() where !owned.contains(index) {
+            let start = unit.pieces[0].lowerBound
+            switch unit.kind {
+            case .byline:
+                items.append(Item(start: start, article: leftover(.other, "byline", unit.pieces), unit: index))
+            case .apart(let role):
+                items.append(Item(start: start, article: leftover(kind(of: role), nil, unit.pieces)))
+            default: break
+            }
+        }
+        for residue in page.residue where !residue.isEmpty {
+            var article = Article(kind: .other)
+            let text = String(decoding: page.text[residue], as: UTF8.self)
+            article.paragraphs = [Paragraph(Passage(text: text, ranges: [residue]), role: .note)]
+            items.append(Item(start: Int.max, article: article))
+        }
+    }
+
+    private func kind(of role: RowRole) -> Article.Kind {
+        switch role {
+        case .notice: .notice
+        case .advert: .ad
+        case .index: .index
+        default: .other
+        }
+    }
+
+    private func leftover(_ kind: Article.Kind, _ role: String?, _ pieces: [Range<Int>]) -> Article {
+        var article = Article(kind: kind, role: role)
+        article.paragraphs = [Paragraph(reading.sheet.passage(pieces), role: .note)]
+        return article
+    }
+}

@@ -1,0 +1,54 @@
+import Newsprint
+import TextScanning
+
+extension Sheet {
+    /// The text of `pieces`, ranges of glyphs in reading order, under the declared normalisations.
+    ///
+    /// Nothing stands between wrapped Han lines, and one space between words of an alphabet; a typesetting gap beside a
+    /// digit or letter is closed unless it parts two of them; a gap between two Han characters stays as one space.
+    func passage(_ pieces: [Range<Int>]) -> Passage {
+        var scalars = String.UnicodeScalarView()
+        var ranges: [Range<Int>] = []
+        var previous: Glyph?
+        for piece in pieces where !piece.isEmpty {
+            for index in piece {
+                let glyph = glyphs[index]
+                let startsPiece = index == piece.lowerBound
+                if let last = previous, keepsSpace(between: last, and: glyph, isWrap: startsPiece) {
+                    scalars.append(" ")
+                }
+                scalars.append(Unicode.Scalar(glyph.code) ?? "\u{FFFD}")
+                previous = glyph
+            }
+            let start = Int(glyphs[piece.lowerBound].start)
+            let last = glyphs[piece.upperBound - 1]
+            let end = Int(last.start) + Int(last.length)
+            if let open = ranges.last, open.upperBound == start {
+                ranges[ranges.count - 1] = open.lowerBound..<end
+            } else {
+                ranges.append(start..<end)
+            }
+        }
+        return Passage(text: String(scalars), ranges: ranges)
+    }
+
+    private func keepsSpace(between left: Glyph, and right: Glyph, isWrap: Bool) -> Bool {
+        if isWrap {
+            return left.characterClass == .latin && right.characterClass == .latin
+        }
+        guard right.hasGap else { return false }
+        if left.isWord && right.isWord || left.isHan && right.isHan { return true }
+        return left.code < 0x80 && right.code < 0x80
+    }
+
+    /// The bytes of the page's text that the glyphs of `range` take.
+    func bytes(of range: Range<Int>) -> Range<Int> {
+        let last = glyphs[range.upperBound - 1]
+        return Int(glyphs[range.lowerBound].start)..<Int(last.start) + Int(last.length)
+    }
+
+    /// The pieces of `range`, cut where rows begin.
+    func pieces(of range: Range<Int>, in rowRange: some Sequence<Int>) -> [Range<Int>] {
+        rowRange.map { rows[$0].glyphs.clamped(to: range) }.filter { !$0.isEmpty }
+    }
+}

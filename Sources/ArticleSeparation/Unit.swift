@@ -1,0 +1,156 @@
+import Newsprint
+import TextScanning
+
+/// A piece of the page in reading order, of which articles are put together.
+struct Unit {
+    enum Kind {
+        case paragraph
+        case head
+        case byline
+        case apart(RowRole)
+    }
+
+    var kind: Kind
+    /// Rows in reading order, ascending in file order within each piece.
+    var rows: [Int]
+    /// Ranges of glyphs in reading order, one a row.
+    var pieces: [Range<Int>]
+    var column: Float = 0
+    var isOpenAtStart = false
+    var isOpenAtEnd = false
+    /// The dateline that opens a paragraph.
+    var opening: Opening?
+    /// A bracketed byline that ends a paragraph.
+    var signature: Range<Int>?
+    var reading: BylineReading?
+
+    var isParagraph: Bool { if case .paragraph = kind { true } else { false } }
+    var isHead: Bool { if case .head = kind { true } else { false } }
+    var isByline: Bool { if case .byline = kind { true } else { false } }
+
+    var glyphCount: Int { pieces.reduce(0) { $0 + $1.count } }
+}
+
+/// Turns runs of rows into units and reads what opens and ends them.
+struct UnitBuilder {
+    let sheet: Sheet
+    let vocabulary: Vocabulary
+    let shadows: Shadows
+
+    func units(_ runs: [Run]) -> [Unit] {
+        var units: [Unit] = []
+        let bylines = BylineReader(sheet: sheet, vocabulary: vocabulary)
+        for run in runs {
+            let rows = run.rows.filter { !shadows.rows.contains($0) }
+            let pieces = rows.map { sheet.rows[$0].glyphs }
+            switch run.kind {
+            case .head:
+                units.append(Unit(kind: .head, rows: rows, pieces: pieces))
+            case .apart(.byline):
+                var unit = Unit(kind: .byline, rows: Array(run.rows), pieces: pieces)
+                unit.reading = bylines.read(pieces[0])
+                units.append(unit)
+            case .apart(let role):
+                units.append(Unit(kind: .apart(role), rows: Array(run.rows), pieces: pieces))
+            case .paragraph:
+                var unit = Unit(
+                    kind: .paragraph,
+                    rows: Array(run.rows),
+                    pieces: pieces,
+                    column: run.column,
+                    isOpenAtStart: run.isOpenAtStart,
+                    isOpenAtEnd: run.isOpenAtEnd
+                )
+                complete(&unit)
+                units.append(unit)
+            }
+        }
+        joinBylineRows(&units, bylines)
+        return units
+    }
+
+    /// Reads the dateline and the signature of a paragraph.
+    func complete(_ unit: inout Unit) {
+        let range = span(unit)
+        unit.opening = DatelineReader(sheet: sheet, vocabulary: vocabulary).read(
+            at: range.lowerBound,
+            before: range.upperBound
+        )
+        unit.signature = nil
+        unit.reading = nil
+        let last = unit.pieces[unit.pieces.count - 1]
+        // A bracket that wraps is read where its rows follow each other in the file.
+        let tail =
+            unit.pieces.count > 1 && unit.pieces[unit.pieces.count - 2].upperBound == last.lowerBound
+            ? unit.pieces[unit.pieces.count - 2].lowerBound..<last.upperBound : last
+        guard sheet.glyphs[tail.upperBound - 1].characterClass == .closing else {
+            readTrailingCredit(&unit, tail)
+            return
+        }
+        var open = tail.upperBound - 2
+        while open > tail.lowerBound, tail.upperBound - open < 60, sheet.glyphs[open].characterClass != .opening {
+            open -= 1
+        }
+        guard open > tail.lowerBound, sheet.glyphs[open].characterClass == .opening else { return }
+        if let reading = BylineReader(sheet: sheet, vocabulary: vocabulary).read(open..<tail.upperBound),
+            reading.hasRole
+        {
+            unit.signature = open..<tail.upperBound
+            unit.reading = reading
+        }
+    }
+
+    /// Reads a credit without brackets behind the last sentence: …。 本报记者 王 强 摄.
+    private func readTrailingCredit(_ unit: inout Unit, _ tail: Range<Int>) {
+        var start = tail.upperBound
+        while start > tail.lowerBound, tail.upperBound - start < 30,
+            sheet.glyphs[start - 1].characterClass != .terminator,
+            sheet.glyphs[start - 1].characterClass != .closingQuote
+        {
+            start -= 1
+        }
+        guard start > tail.lowerBound, tail.upperBound - start >= 3, tail.upperBound - start < 30 else { return }
+        if let reading = BylineReader(sheet: sheet, vocabulary: vocabulary).read(start..<tail.upperBound),
+            reading.hasRole
+        {
+            unit.signature = start..<tail.upperBound
+            unit.reading = reading
+        }
+    }
+
+    /// The glyphs from the start of the unit on, as far as its rows follow each other in the file.
+    private func span(_ unit: Unit) -> Range<Int> {
+        var end = unit.pieces[0].upperBound
+        for piece in unit.pieces.dropFirst() {
+            guard piece.lowerBound == end else { break }
+            end = piece.upperBound
+        }
+        return unit.pieces[0].lowerBound..<end
+    }
+
+    /// A byline that wraps: a row of names under a byline belongs to it.
+    private func joinBylineRows(_ units: inout [Unit], _ bylines: BylineReader) {
+        var result: [Unit] = []
+        result.reserveCapacity(units.count)
+        for unit in units {
+            if let last = result.last, last.isByline, unit.isHead || unit.isParagraph && unit.rows.count == 1,
+                let row = unit.rows.first, row == (last.rows.last ?? -2) + 1, sheet.rows[row].blankLinesAbove == 0,
+                unit.pieces[0].count <= 14,
+                let reading = bylines.read(last.pieces[0].lowerBound..<unit.pieces[0].upperBound),
+                let own = bylines.read(unit.pieces[0]), own.surnames == own.people.count, !own.hasMark,
+                !own.people.isEmpty
+            {
+                result[result.count - 1].rows.append(row)
+                result[result.count - 1].pieces.append(unit.pieces[0])
+                result[result.count - 1].reading = reading
+                var rest = unit
+                rest.rows.removeFirst()
+                rest.pieces.removeFirst()
+                if !rest.rows.isEmpty { result.append(rest) }
+                continue
+            }
+            result.append(unit)
+        }
+        units = result
+    }
+}

@@ -1,0 +1,199 @@
+internal import Dispatch
+package import FileAccess
+internal import Hashing
+internal import Inbox
+package import IssueParsing
+package import RecordIndex
+internal import RecordOutput
+
+/// The only writer of index and output: takes decisions in transactions, and carries them out.
+///
+/// Every decision is first committed, then carried out by ``settle()``, which looks at what the index says is still to be
+/// done and at what the file system shows as done already. The same ``settle()`` runs after each transaction and after a
+/// crash: there is no second way. Requests that wait are decided together in one transaction, so that under a backlog
+/// its fsyncs are shared.
+package actor Committer {
+    /// The most requests that share one transaction.
+    package static let batchLimit = 64
+
+    enum Request {
+        case claim(Drop)
+        case publish(Drop, arrival: Int64, ParsedIssue)
+        case refuse(Drop, arrival: Int64?, Verdict)
+    }
+
+    private nonisolated let executor: QueueExecutor
+    let policy: OriginalsPolicy
+    let index: RecordIndex
+    let folder: RecordFolder
+    var originals: Originals
+    private var waiting: [(request: Request, continuation: CheckedContinuation<Claim, any Error>)] = []
+    private var isFlushScheduled = false
+    /// Whether an error left decisions that are not carried out.
+    private var isBehind = false
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    /// Opens (and makes) everything below `root`, and compares the index with the files that were published.
+    ///
+    /// - Throws: `IndexUnfit` where they do not agree, and what the file system or SQLite says.
+    package init(root: RawPath, policy: OriginalsPolicy) throws {
+        executor = QueueExecutor(DispatchQueue(label: "presscut.commit"))
+        self.policy = policy
+        let directory = try Directory(at: root)
+        folder = try RecordFolder(root: directory)
+        for name in ["inbox", "state/done", "state/duplicate", "state/failed"] {
+            _ = try directory.makeDirectories(RawPath(name))
+        }
+        index = try RecordIndex(path: root.appending("state/index.sqlite").utf8)
+        originals = Originals(root: directory)
+        let published = try folder.lastPublishedSequence()
+        guard published <= index.lastSequence else {
+            throw IndexUnfit.behind(index: index.lastSequence, published: published)
+        }
+    }
+
+    /// Brings to an end what an earlier run began, and returns the drops that it had claimed but not decided.
+    ///
+    /// After a run that did not end well the index is checked first; damage is thrown as an error.
+    package func recover() throws -> [ArrivalRecord] {
+        if try index.wasLeftOpen() {
+            let damage = try index.quickCheck()
+            guard damage.isEmpty else { throw IndexDamage(findings: damage) }
+        }
+        try index.markOpen()
+        try settle()
+        try folder.clearStage(keeping: [])
+        return try index.arrivals(in: .pending)
+    }
+
+    /// Notes that all is well and writes no more.
+    package func close() throws {
+        try index.markClosed()
+    }
+
+    /// Carries out what is decided; what a pause waits for.
+    package func settle() throws {
+        isBehind = true
+        try carryOut()
+        isBehind = false
+    }
+
+    /// Claims a drop: decides it, or says that it is to be parsed.
+    package func claim(_ drop: Drop) async throws -> Claim {
+        try await submit(.claim(drop))
+    }
+
+    /// Publishes the records of a claimed drop.
+    package func publish(_ issue: ParsedIssue, of drop: Drop, arrival: Int64) async throws -> Claim {
+        try await submit(.publish(drop, arrival: arrival, issue))
+    }
+
+    /// Ends a drop without records; `arrival` is nil for one that was not claimed.
+    package func refuse(_ drop: Drop, arrival: Int64?, _ verdict: Verdict) async throws -> Claim {
+        try await submit(.refuse(drop, arrival: arrival, verdict))
+    }
+
+    /// Counts a worker that failed over a drop; returns how many have.
+    package func countAttempt(_ drop: Drop) throws -> Int {
+        guard let sha256 = drop.sha256 else { return 0 }
+        return try index.transaction { try index.countAttempt(sha256) }
+    }
+
+    /// Whether a drop needs no second look: it was decided and has stayed as it was.
+    package func isSettled(path: RawPath, status: FileStatus) throws -> Bool {
+        guard let known = try index.arrival(path: path, status: status) else { return false }
+        return known.state == .done && known.destination == nil
+    }
+
+    /// The arrival that was claimed for a file and is not decided, if there is one.
+    package func pendingArrival(path: RawPath, status: FileStatus) throws -> Int64? {
+        guard let known = try index.arrival(path: path, status: status), known.state == .pending else { return nil }
+        return known.id
+    }
+
+    /// Writes a line about the service itself into the log.
+    package func note(_ name: String, path: RawPath? = nil, _ reason: Message, advice: Message? = nil) throws {
+        try index.transaction { try post(name, path: path, reason, advice: advice) }
+        try settle()
+    }
+
+    func post(_ name: String, path: RawPath?, _ reason: Message, advice: Message?) throws {
+        let now = Timestamp.now()
+        try index.post(.log, day: now.day, content: nil) { sequence in
+            OutputLines.notice(
+                sequence: sequence,
+                time: now,
+                name: name,
+                path: path,
+                reason: reason,
+                advice: advice
+            )
+        }
+    }
+
+    private func submit(_ request: Request) async throws -> Claim {
+        try await withCheckedThrowingContinuation { continuation in
+            waiting.append((request, continuation))
+            guard !isFlushScheduled else { return }
+            isFlushScheduled = true
+            // Queued behind the requests that are already on their way, so that they share the transaction.
+            executor.queue.async { self.assumeIsolated { $0.flush() } }
+        }
+    }
+
+    private func flush() {
+        isFlushScheduled = false
+        while !waiting.isEmpty {
+            let batch = Array(waiting.prefix(Committer.batchLimit))
+            waiting.removeFirst(batch.count)
+            do {
+                if isBehind { try settle() }
+                let answers = try decide(batch.map(\.request))
+                for (entry, answer) in zip(batch, answers) { entry.continuation.resume(returning: answer) }
+            } catch {
+                for entry in batch { entry.continuation.resume(throwing: error) }
+            }
+        }
+    }
+
+    /// Decides a batch in one transaction and carries it out.
+    private func decide(_ requests: [Request]) throws -> [Claim] {
+        let staged = try stage(requests)
+        try Failpoint.claiming.pass()
+        let claims = try index.transaction {
+            var claims: [Claim] = []
+            for (place, request) in requests.enumerated() {
+                switch request {
+                case .claim(let drop):
+                    claims.append(try claimInTransaction(drop))
+                case .publish(let drop, let arrival, let issue):
+                    claims.append(
+                        .finished(try publishInTransaction(drop, arrival: arrival, issue, staged: staged[place]))
+                    )
+                case .refuse(let drop, let arrival, let verdict):
+                    try refuseInTransaction(drop, arrival: arrival, verdict)
+                    claims.append(.finished(verdict))
+                }
+            }
+            try Failpoint.staging.pass()
+            return claims
+        }
+        try Failpoint.claimed.pass()
+        if claims.contains(where: { if case .finished = $0 { true } else { false } }) {
+            try Failpoint.staged.pass()
+            try settle()
+        }
+        return claims
+    }
+}
+
+/// The index's file is damaged.
+package struct IndexDamage: Error, CustomStringConvertible {
+    /// What SQLite's quick_check found.
+    package let findings: [String]
+
+    package var description: String {
+        "state/index.sqlite is damaged: \(findings.prefix(3).joined(separator: "; "))."
+    }
+}

@@ -1,0 +1,47 @@
+package import FileAccess
+package import Hashing
+package import IssueParsing
+
+/// The worker processes, and the drops that wait for one.
+package actor WorkerPool {
+    private var idle: [ParserWorker]
+    private let all: [ParserWorker]
+    private var waiting: [CheckedContinuation<ParserWorker, Never>] = []
+
+    /// A pool of `count` workers, each started as `program` when first needed.
+    package init(count: Int, program: [String], limits: WorkerLimits) {
+        all = (0..<max(1, count)).map { ParserWorker(number: $0, program: program, limits: limits) }
+        idle = all
+    }
+
+    /// Lets the next free worker parse an open file.
+    package func parse(
+        _ file: FileDescriptorBox,
+        path: RawPath,
+        sha256: Digest,
+        options: ParsingOptions
+    ) async -> WorkerAnswer {
+        let worker = await take()
+        let answer = await worker.parse(file, path: path, sha256: sha256, options: options)
+        giveBack(worker)
+        return answer
+    }
+
+    /// Ends the processes of the workers that are not at work.
+    package func stop() async {
+        for worker in idle { await worker.stop() }
+    }
+
+    private func take() async -> ParserWorker {
+        if let worker = idle.popLast() { return worker }
+        return await withCheckedContinuation { waiting.append($0) }
+    }
+
+    private func giveBack(_ worker: ParserWorker) {
+        if waiting.isEmpty {
+            idle.append(worker)
+        } else {
+            waiting.removeFirst().resume(returning: worker)
+        }
+    }
+}

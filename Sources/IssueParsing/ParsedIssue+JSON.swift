@@ -1,0 +1,63 @@
+internal import Hashing
+internal import RecordOutput
+package import TextScanning
+
+extension ParsedIssue {
+    /// Writes all but the record bytes as members of the object that is open.
+    package func appendHeader(to writer: inout JSONWriter) {
+        writer.member("title", title)
+        writer.member("date", date)
+        writer.member("pages") { writer in
+            writer.array { writer in
+                for label in pageLabels { writer.string(label) }
+            }
+        }
+        writer.member("items") { writer in
+            writer.array { writer in
+                for item in items {
+                    writer.object { writer in
+                        writer.member("id", item.id.description)
+                        writer.member("article", item.isArticle)
+                        writer.member("page_key", item.pageKey)
+                        writer.member("body", item.body.map { Digest.hex($0) })
+                        writer.member("length", item.length)
+                        writer.member("end", item.span.upperBound)
+                    }
+                }
+            }
+        }
+        writer.member("bytes", records.count)
+    }
+
+    /// Reads what ``appendHeader(to:)`` wrote; nil if it is anything else or does not fit `records`.
+    package init?(header: JSONValue, records: [UInt8]) {
+        guard let pages = header["pages"]?.array, let items = header["items"]?.array else { return nil }
+        var start = 0
+        var read: [Item] = []
+        for item in items {
+            guard let id = item["id"]?.string, let isArticle = item["article"]?.boolean,
+                let length = item["length"]?.integer, let end = item["end"]?.integer,
+                end >= start, end <= records.count
+            else { return nil }
+            read.append(
+                Item(
+                    id: ArticleIdentifier(id),
+                    isArticle: isArticle,
+                    pageKey: item["page_key"]?.string,
+                    body: item["body"]?.string.flatMap { Digest.bytes(hex: $0) },
+                    length: length,
+                    span: start..<end
+                )
+            )
+            start = end
+        }
+        guard start == records.count else { return nil }
+        self.init(
+            title: header["title"]?.string,
+            date: header["date"]?.string,
+            pageLabels: pages.map(\.string),
+            items: read,
+            records: records
+        )
+    }
+}

@@ -1,0 +1,55 @@
+package import RecordOutput
+
+/// The record lines of one file, and what the index has to know of them.
+package struct ParsedIssue: Equatable, Sendable {
+    /// One item's line: where it stands, and by what it is compared.
+    package struct Item: Equatable, Sendable {
+        package var id: ArticleIdentifier
+        /// Whether it is an article, not a leftover.
+        package var isArticle: Bool
+        /// `PageKey.description`, or nil if a part of the key is unknown.
+        package var pageKey: String?
+        /// The first 16 bytes of SHA-256 of the normalised body; nil for what is not compared.
+        package var body: [UInt8]?
+        /// How many Unicode scalars the normalised body has.
+        package var length: Int
+        /// Byte range of its line in `records`, line feed included.
+        package var span: Range<Int>
+
+        /// An item of the file.
+        package init(
+            id: ArticleIdentifier,
+            isArticle: Bool,
+            pageKey: String?,
+            body: [UInt8]?,
+            length: Int,
+            span: Range<Int>
+        ) {
+            self.id = id
+            self.isArticle = isArticle
+            self.pageKey = pageKey
+            self.body = body
+            self.length = length
+            self.span = span
+        }
+    }
+
+    /// The title, or nil; as the records say it.
+    package var title: String?
+    /// `YYYY-MM-DD`, or nil.
+    package var date: String?
+    /// The labels of the pages in file order; nil where unknown.
+    package var pageLabels: [String?]
+    package var items: [Item]
+    /// The lines of `article/1`, in page order.
+    package var records: [UInt8]
+
+    /// What one file came to.
+    package init(title: String?, date: String?, pageLabels: [String?], items: [Item], records: [UInt8]) {
+        self.title = title
+        self.date = date
+        self.pageLabels = pageLabels
+        self.items = items
+        self.records = records
+    }
+}

@@ -1,0 +1,188 @@
+internal import CSQLite
+
+/// What SQLite refused to do.
+package struct DatabaseError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// SQLite's extended result code, by its C number; `code & 0xFF` is the primary one.
+    package let code: Int32
+    /// SQLite's own words.
+    package let message: String
+    /// The statement or the step that failed.
+    package let sql: String
+
+    package var description: String { "The index refused “\(sql)”: \(message) (SQLite code \(code))." }
+
+    package static func == (left: DatabaseError, right: DatabaseError) -> Bool { left.code == right.code }
+
+    /// Whether waiting may help: SQLITE_FULL, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM, SQLITE_CANTOPEN for want of
+    /// descriptors.
+    package var isTransient: Bool {
+        [SQLITE_FULL, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM].contains(code & 0xFF)
+    }
+
+    /// Whether the file itself is damaged or is no index.
+    package var isDamage: Bool { [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) }
+}
+
+/// A value as SQLite stores it.
+enum DatabaseValue: Equatable {
+    case null
+    case integer(Int64)
+    case text(String)
+    case blob([UInt8])
+
+    init(_ value: Int) { self = .integer(Int64(value)) }
+    init(_ value: String?) { self = value.map { .text($0) } ?? .null }
+    init(_ value: [UInt8]?) { self = value.map { .blob($0) } ?? .null }
+
+    var integer: Int {
+        if case .integer(let value) = self { Int(value) } else { 0 }
+    }
+
+    var text: String? {
+        if case .text(let value) = self { value } else { nil }
+    }
+
+    var blob: [UInt8]? {
+        if case .blob(let value) = self { value } else { nil }
+    }
+}
+
+/// One SQLite connection without a lock of its own: whoever owns it calls from one thread at a time.
+@safe
+final class Database {
+    private let connection: OpaquePointer
+    private var statements: [String: PreparedStatement] = [:]
+
+    /// Opens or creates the database at `path`.
+    init(path: String, readOnly: Bool) throws(DatabaseError) {
+        var opened: OpaquePointer?
+        let flags = (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX
+        let code = unsafe sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_EXRESCODE, nil)
+        guard code == SQLITE_OK, let connection = unsafe opened else {
+            unsafe sqlite3_close_v2(opened)
+            throw DatabaseError(code: code, message: unsafe String(cString: sqlite3_errstr(code)), sql: "open \(path)")
+        }
+        unsafe self.connection = connection
+    }
+
+    deinit {
+        // Statements that are finalized later than this keep what they need: that is what _v2 is for.
+        unsafe sqlite3_close_v2(connection)
+    }
+
+    /// Keeps the -wal and -shm files when the last connection closes, so that readers without write permission can open.
+    func keepWriteAheadLog() {
+        var on: Int32 = 1
+        unsafe sqlite3_file_control(connection, "main", SQLITE_FCNTL_PERSIST_WAL, &on)
+    }
+
+    /// Runs statements that return nothing, separated by semicolons.
+    func execute(_ sql: String) throws(DatabaseError) {
+        let code = unsafe sqlite3_exec(connection, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw error(code, sql) }
+    }
+
+    /// Runs one statement and returns its rows.
+    @discardableResult
+    func run(_ sql: String, _ values: [DatabaseValue] = []) throws(DatabaseError) -> [[DatabaseValue]] {
+        let statement = try unsafe prepared(sql).pointer
+        defer {
+            unsafe sqlite3_reset(statement)
+            unsafe sqlite3_clear_bindings(statement)
+        }
+        for (index, value) in values.enumerated() { try unsafe bind(value, to: Int32(index + 1), of: statement, sql) }
+        var rows: [[DatabaseValue]] = []
+        while true {
+            let code = unsafe sqlite3_step(statement)
+            if code == SQLITE_DONE { return rows }
+            guard code == SQLITE_ROW else { throw error(code, sql) }
+            rows.append(unsafe (0..<sqlite3_column_count(statement)).map { unsafe column($0, of: statement) })
+        }
+    }
+
+    /// How many rows the last statement changed.
+    var changes: Int { Int(unsafe sqlite3_changes(connection)) }
+
+    /// The row number that the last insert gave.
+    var lastInsertedRow: Int64 { unsafe sqlite3_last_insert_rowid(connection) }
+
+    /// Whether a transaction is open.
+    var isInTransaction: Bool { unsafe sqlite3_get_autocommit(connection) == 0 }
+
+    private func prepared(_ sql: String) throws(DatabaseError) -> PreparedStatement {
+        if let statement = statements[sql] { return statement }
+        var statement: OpaquePointer?
+        let code = unsafe sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+        guard code == SQLITE_OK, let statement = unsafe statement else { throw error(code, sql) }
+        let prepared = unsafe PreparedStatement(statement)
+        statements[sql] = prepared
+        return prepared
+    }
+
+    private func bind(
+        _ value: DatabaseValue,
+        to index: Int32,
+        of statement: OpaquePointer,
+        _ sql: String
+    ) throws(DatabaseError) {
+        let code =
+            switch value {
+            case .null: unsafe sqlite3_bind_null(statement, index)
+            case .integer(let number): unsafe sqlite3_bind_int64(statement, index, number)
+            case .text(let text):
+                unsafe sqlite3_bind_text(
+                    statement,
+                    index,
+                    text,
+                    Int32(text.utf8.count),
+                    presscut_sqlite_transient()
+                )
+            case .blob(let bytes):
+                // A null pointer would bind NULL, so an empty blob is bound as zeroblob.
+                if bytes.isEmpty {
+                    unsafe sqlite3_bind_zeroblob(statement, index, 0)
+                } else {
+                    unsafe sqlite3_bind_blob(statement, index, bytes, Int32(bytes.count), presscut_sqlite_transient())
+                }
+            }
+        guard code == SQLITE_OK else { throw error(code, sql) }
+    }
+
+    private func column(_ index: Int32, of statement: OpaquePointer) -> DatabaseValue {
+        switch unsafe sqlite3_column_type(statement, index) {
+        case SQLITE_INTEGER: return .integer(unsafe sqlite3_column_int64(statement, index))
+        case SQLITE_TEXT:
+            let count = Int(unsafe sqlite3_column_bytes(statement, index))
+            let bytes = unsafe UnsafeBufferPointer(start: sqlite3_column_text(statement, index), count: count)
+            return .text(unsafe String(decoding: bytes, as: UTF8.self))
+        case SQLITE_BLOB:
+            let count = Int(unsafe sqlite3_column_bytes(statement, index))
+            guard count > 0, let start = unsafe sqlite3_column_blob(statement, index) else { return .blob([]) }
+            return .blob(unsafe Array(UnsafeRawBufferPointer(start: start, count: count)))
+        default: return .null
+        }
+    }
+
+    private func error(_ code: Int32, _ sql: String) -> DatabaseError {
+        DatabaseError(
+            code: unsafe sqlite3_extended_errcode(connection) & 0xFF == code & 0xFF
+                ? sqlite3_extended_errcode(connection) : code,
+            message: unsafe String(cString: sqlite3_errmsg(connection)),
+            sql: sql
+        )
+    }
+}
+
+/// A statement that is finalized with its last reference.
+@safe
+private final class PreparedStatement {
+    let pointer: OpaquePointer
+
+    init(_ pointer: OpaquePointer) {
+        unsafe self.pointer = pointer
+    }
+
+    deinit {
+        unsafe sqlite3_finalize(pointer)
+    }
+}

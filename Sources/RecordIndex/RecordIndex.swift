@@ -1,0 +1,114 @@
+/// Why an index cannot be used as it stands.
+package enum IndexUnfit: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The file is an SQLite database of another program.
+    case foreign(applicationID: Int)
+    /// It was written by a later version of presscut.
+    case newer(version: Int)
+    /// It knows less than the published files: they go up to `published`, it up to `index`.
+    case behind(index: Int, published: Int)
+
+    package var description: String {
+        switch self {
+        case .foreign(let id): "state/index.sqlite is no index of presscut (application_id \(id))."
+        case .newer(let version):
+            "state/index.sqlite was written by a later presscut (schema \(version)); this one knows \(Schema.migrations.count)."
+        case .behind(let index, let published):
+            "state/index.sqlite ends at seq \(index) but output/ at seq \(published): the index is older than what was published."
+        }
+    }
+}
+
+/// What presscut remembers, on disk: contents, arrivals, articles and the lines still to be appended.
+///
+/// The only module that knows SQL. An index belongs to one thread at a time. The database is in WAL mode with
+/// synchronous=FULL: what a transaction committed is on the disk.
+package final class RecordIndex {
+    let database: Database
+    /// The last sequence number given out; committed with the transaction that used it.
+    package private(set) var lastSequence: Int
+
+    /// Opens the index at `path`; creates and migrates it unless `readOnly`.
+    package init(path: String, readOnly: Bool = false) throws {
+        database = try Database(path: path, readOnly: readOnly)
+        if readOnly {
+            try database.execute("PRAGMA busy_timeout=2000; PRAGMA query_only=ON")
+        } else {
+            database.keepWriteAheadLog()
+            try database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000")
+        }
+        lastSequence = 0
+        try checkIdentity()
+        if !readOnly { try migrate() }
+        lastSequence = try metaValue("last_sequence")
+    }
+
+    /// Whether the last run of a writer ended without `close()`.
+    package func wasLeftOpen() throws -> Bool { try metaValue("open") != 0 }
+
+    /// Notes that a writer is at work, so that the next one can tell whether it ended well.
+    package func markOpen() throws { try setMeta("open", 1) }
+
+    /// Notes that the writer ended well.
+    package func markClosed() throws { try setMeta("open", 0) }
+
+    /// Runs SQLite's quick_check and returns what it found wrong; empty if nothing.
+    package func quickCheck() throws -> [String] {
+        try database.run("PRAGMA quick_check(10)").compactMap { $0.first?.text }.filter { $0 != "ok" }
+    }
+
+    /// Does `body` in one transaction; if it throws, nothing of it stays.
+    package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+        let before = lastSequence
+        try database.run("BEGIN IMMEDIATE")
+        do {
+            let result = try body()
+            if lastSequence != before { try setMeta("last_sequence", lastSequence) }
+            try database.run("COMMIT")
+            return result
+        } catch {
+            lastSequence = before
+            // SQLite has rolled back by itself after SQLITE_FULL and its like.
+            if database.isInTransaction { try database.run("ROLLBACK") }
+            throw error
+        }
+    }
+
+    /// The next sequence number; part of the open transaction.
+    package func nextSequence() -> Int {
+        lastSequence += 1
+        return lastSequence
+    }
+
+    private func checkIdentity() throws {
+        let id = try database.run("PRAGMA application_id")[0][0].integer
+        let version = try schemaVersion()
+        let tables = try database.run("SELECT count(*) FROM sqlite_schema")[0][0].integer
+        guard id == Schema.applicationID || (id == 0 && tables == 0) else {
+            throw IndexUnfit.foreign(applicationID: id)
+        }
+        guard version <= Schema.migrations.count else { throw IndexUnfit.newer(version: version) }
+    }
+
+    private func schemaVersion() throws -> Int {
+        try database.run("PRAGMA user_version")[0][0].integer
+    }
+
+    private func migrate() throws {
+        for version in try schemaVersion()..<Schema.migrations.count {
+            try transaction {
+                try database.execute(Schema.migrations[version])
+                try database.execute(
+                    "PRAGMA application_id=\(Schema.applicationID); PRAGMA user_version=\(version + 1)"
+                )
+            }
+        }
+    }
+
+    private func metaValue(_ key: String) throws -> Int {
+        try database.run("SELECT value FROM meta WHERE key=?", [.text(key)]).first?[0].integer ?? 0
+    }
+
+    private func setMeta(_ key: String, _ value: Int) throws {
+        try database.run("UPDATE meta SET value=? WHERE key=?", [DatabaseValue(value), .text(key)])
+    }
+}

@@ -1,0 +1,94 @@
+package import FileAccess
+internal import TextScanning
+
+/// An append-only file of lines that each carry an ascending `seq`: the manifest, the links, a day's log.
+///
+/// A last line without line feed is what a crash left of an append; it is cut off before anything else is done. After
+/// any error the value is of no more use: open the file again, which looks at what is really there.
+package struct AppendedFile: ~Copyable {
+    /// The failpoints of one kind of file.
+    package struct Failpoints: Sendable {
+        let torn: Failpoint
+        let appended: Failpoint
+        let synced: Failpoint
+
+        /// The manifest's.
+        package static let manifest = Failpoints(
+            torn: .manifestTorn,
+            appended: .manifestAppended,
+            synced: .manifestSynced
+        )
+        /// The links'.
+        package static let links = Failpoints(torn: .linksTorn, appended: .linksAppended, synced: .linksSynced)
+        /// The log's.
+        package static let log = Failpoints(torn: .logTorn, appended: .logAppended, synced: .logSynced)
+    }
+
+    /// The `seq` of the last whole line; 0 if there is none.
+    package private(set) var lastSequence: Int
+    private let descriptor: FileDescriptor
+    private let failpoints: Failpoints
+
+    /// Opens or creates `path` below `folder`, cuts off a torn end and reads the last sequence number.
+    package init(at path: RawPath, in folder: borrowing Directory, failpoints: Failpoints) throws(Errno) {
+        let parent = try folder.makeDirectories(path.parent)
+        let isNew = try parent.statusIfExists(of: path.lastComponent) == nil
+        let file = try parent.file(path.lastComponent, for: .updating)
+        if isNew { try parent.synchronize() }
+        let size = try file.status().size
+        let tail = try AppendedFile.tail(of: file, size: size)
+        if tail.end < size {
+            try file.truncate(to: tail.end)
+            try file.synchronize()
+        }
+        try file.seek(to: tail.end)
+        descriptor = file
+        lastSequence = tail.sequence
+        self.failpoints = failpoints
+    }
+
+    /// The `seq` of the last whole line of `path` below `folder`, without changing the file; 0 if there is none.
+    package static func lastSequence(of path: RawPath, in folder: borrowing Directory) throws(Errno) -> Int {
+        guard try folder.statusIfExists(of: path.parent) != nil, try folder.statusIfExists(of: path) != nil
+        else { return 0 }
+        let descriptor = try folder.file(path, for: .reading)
+        return try tail(of: descriptor, size: try descriptor.status().size).sequence
+    }
+
+    /// Appends whole lines by one write and waits until they are on the disk; `last` is the `seq` of the last one.
+    package mutating func append(_ lines: [UInt8], last: Int) throws(Errno) {
+        if failpoints.torn.isArmed {
+            let half = Array(lines.prefix(lines.count / 2))
+            try descriptor.write(half)
+            try failpoints.torn.pass()
+            try descriptor.write(Array(lines.dropFirst(half.count)))
+        } else {
+            try descriptor.write(lines)
+        }
+        try failpoints.appended.pass()
+        try descriptor.synchronize()
+        try failpoints.synced.pass()
+        lastSequence = last
+    }
+
+    /// Where the last whole line ends, and its `seq`.
+    private static func tail(
+        of descriptor: borrowing FileDescriptor,
+        size: Int64
+    ) throws(Errno) -> (end: Int64, sequence: Int) {
+        var window: Int64 = 1 << 16
+        while true {
+            let start = max(0, size - window)
+            let bytes = try descriptor.read(upTo: Int(size - start), at: start)
+            if let end = bytes.lastIndex(of: UInt8(ascii: "\n")) {
+                let before = bytes[..<end].lastIndex(of: UInt8(ascii: "\n"))
+                if before != nil || start == 0 {
+                    let line = try? JSONValue(parsing: Array(bytes[(before.map { $0 + 1 } ?? 0)..<end]))
+                    return (start + Int64(end) + 1, line?["seq"]?.integer ?? 0)
+                }
+            }
+            if start == 0 { return (0, 0) }
+            window *= 8
+        }
+    }
+}
