@@ -36,6 +36,8 @@ package enum IngestorEvent: Sendable {
     case idle
     /// Nothing more can be written; the process must end with exit code 74.
     case broken(String)
+    /// The index is damaged, which starting again does not mend; the process must end with exit code 78.
+    case damaged(String)
 }
 
 /// What happens to a drop, from the moment it is whole until nothing is left to do.
@@ -111,11 +113,14 @@ package actor Ingestor {
 
     /// Brings to an end what an earlier run began, then takes what the inbox has.
     package func begin() async {
-        do {
-            let pending = try await committer.recover()
-            for drop in pending where drop.sha256 != nil { await resume(drop) }
-        } catch {
-            await meet(error)
+        while !isStopping {
+            do {
+                let pending = try await committer.recover()
+                for drop in pending where drop.sha256 != nil { await resume(drop) }
+                break
+            } catch {
+                await meet(error)
+            }
         }
         isHeld = false
         tell { $0.resume() }
@@ -433,8 +438,12 @@ package actor Ingestor {
         case .pause(let reason): await pause(reason)
         case .stop(let reason):
             isStopping = true
-            onEvent(.broken(reason))
+            onEvent(Ingestor.isIndexDamaged(error) ? .damaged(reason) : .broken(reason))
         }
+    }
+
+    private static func isIndexDamaged(_ error: any Error) -> Bool {
+        error is IndexDamage || (error as? DatabaseError)?.isDamage == true
     }
 
     private func pause(_ reason: String) async {

@@ -57,6 +57,12 @@ actor Ending {
         case .broken(let reason):
             Console.say("Stopping, since what is written can no longer be trusted: \(reason)", priority: .error)
             finish(.io)
+        case .damaged(let reason):
+            Console.say(
+                "\(reason) Put back a copy of state/index.sqlite, or move output/ and state/ aside together.",
+                priority: .error
+            )
+            finish(.configuration)
         }
     }
 

@@ -15,24 +15,13 @@ struct DedupFilter: LineFilter {
         return bytes
     }
 
-    /// Handles a line and returns what is wrong with it, as a sentence; blank lines are passed over.
-    mutating func take(_ line: [UInt8]) -> String? {
-        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return nil }
-        let value: JSONValue
-        do {
-            value = try JSONValue(parsing: line)
-        } catch {
-            return "\(error)"
-        }
-        guard let id = value["id"]?.string, let text = value["text"]?.string else {
-            return "Here should stand an object with the strings “id” and “text”."
-        }
-        names.append(id)
-        for repetition in deduplicator.add(text) {
+    mutating func take(_ entry: IdentifiedText) {
+        names.append(entry.id)
+        for repetition in deduplicator.add(entry.text) {
             let comparison = repetition.comparison
             let earlier = names[repetition.earlier]
             writer.object { writer in
-                writer.member("id", id)
+                writer.member("id", entry.id)
                 writer.member("of", earlier)
                 writer.member("relation", comparison.relation?.rawValue)
                 writer.member("containment") { $0.hundredths(comparison.containment) }
@@ -40,6 +29,5 @@ struct DedupFilter: LineFilter {
             }
             writer.endLine()
         }
-        return nil
     }
 }

@@ -21,27 +21,18 @@ struct FactsFilter: LineFilter {
         return bytes
     }
 
-    /// Handles a line and returns what is wrong with it, as a sentence; blank lines are passed over.
-    mutating func take(_ line: [UInt8]) -> String? {
-        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return nil }
-        let value: JSONValue
-        do {
-            value = try JSONValue(parsing: line)
-        } catch {
-            return "\(error)"
-        }
-        guard let id = value["id"]?.string, let text = value["text"]?.string else {
-            return "Here should stand an object with the strings “id” and “text”."
-        }
-        let time = value["reference_time"]?.string
+    mutating func take(_ entry: IdentifiedText) throws(LineFault) {
+        let time = entry.members["reference_time"]?.string
         let day = time.flatMap { CalendarDate($0.prefix(10)) }
-        if let time, day == nil { return "“\(time)” is no reference_time: it begins with a day, YYYY-MM-DD." }
+        if let time, day == nil {
+            throw LineFault(description: "“\(time)” is no reference_time: it begins with a day, YYYY-MM-DD.")
+        }
         if explains {
-            for reading in extractor.explain(text, issueDate: day) { append(reading, id: id) }
+            for reading in extractor.explain(entry.text, issueDate: day) { append(reading, id: entry.id) }
         } else {
-            let facts = extractor.facts(in: text, issueDate: day)
+            let facts = extractor.facts(in: entry.text, issueDate: day)
             writer.object { writer in
-                writer.member("id", id)
+                writer.member("id", entry.id)
                 writer.member("facts") { writer in
                     writer.array { writer in
                         for fact in facts { fact.write(to: &writer) }
@@ -50,7 +41,6 @@ struct FactsFilter: LineFilter {
             }
             writer.endLine()
         }
-        return nil
     }
 
     private mutating func append(_ reading: FactExtractor.Explanation, id: String) {

@@ -1,5 +1,6 @@
 import FileAccess
 import Service
+import TextScanning
 
 /// A command that reads lines and writes lines.
 protocol LineFilter {
@@ -9,8 +10,38 @@ protocol LineFilter {
     /// The output since the last call.
     mutating func takeOutput() -> [UInt8]
 
-    /// Handles a line and returns what is wrong with it, as a sentence.
-    mutating func take(_ line: [UInt8]) -> String?
+    /// Handles what a line holds.
+    mutating func take(_ entry: IdentifiedText) throws(LineFault)
+}
+
+/// A line `{"id","text",…}`, as the filters of texts read it.
+struct IdentifiedText {
+    var id: String
+    var text: String
+    /// All members of the line.
+    var members: JSONValue
+
+    /// What a line holds; nil for a blank one.
+    ///
+    /// - Throws: what is wrong with the line, as a sentence.
+    static func read(_ line: [UInt8]) throws(LineFault) -> IdentifiedText? {
+        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return nil }
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONValue(parsing: line)
+        } catch {
+            throw LineFault(description: "\(error)")
+        }
+        guard let id = value["id"]?.string, let text = value["text"]?.string else {
+            throw LineFault(description: "Here should stand an object with the strings “id” and “text”.")
+        }
+        return IdentifiedText(id: id, text: text, members: value)
+    }
+}
+
+/// What is wrong with a line, as a sentence.
+struct LineFault: Error, CustomStringConvertible {
+    let description: String
 }
 
 extension Command {
@@ -39,7 +70,7 @@ extension Command {
             while let end = chunk[start...].firstIndex(of: UInt8(ascii: "\n")) {
                 number += 1
                 pending.append(contentsOf: chunk[start..<end])
-                if let fault = filter.take(pending) { throw fail(fault, name, number, &filter) }
+                try take(pending, name, number, &filter)
                 pending.removeAll(keepingCapacity: true)
                 start = end + 1
             }
@@ -49,7 +80,21 @@ extension Command {
             }
             if filter.outputCount >= 1 << 16 { write(filter.takeOutput()) }
         }
-        if !pending.isEmpty, let fault = filter.take(pending) { throw fail(fault, name, number + 1, &filter) }
+        if !pending.isEmpty { try take(pending, name, number + 1, &filter) }
+    }
+
+    /// Hands a line to the filter; blank lines are passed over.
+    private static func take(
+        _ line: [UInt8],
+        _ name: String,
+        _ number: Int,
+        _ filter: inout some LineFilter
+    ) throws(ExitCode) {
+        do throws(LineFault) {
+            if let entry = try IdentifiedText.read(line) { try filter.take(entry) }
+        } catch {
+            throw fail(error.description, name, number, &filter)
+        }
     }
 
     /// Does what asks the system; if that fails, writes what is known so far and says why.

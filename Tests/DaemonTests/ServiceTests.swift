@@ -97,6 +97,39 @@ struct ServiceTests {
         #expect(try root.event(of: "b.txt")["code"]?.string == "same-bytes")
     }
 
+    @Test("stops for good when an unclean stop left a damaged index, and says so")
+    func damagedIndex() throws {
+        let root = try Root()
+        for number in 0..<40 { try root.drop(IssueWriter.issue(number), as: "\(number).txt") }
+        try root.ingest()
+        var service = try RunningService(root)
+        try root.drop(IssueWriter.issue(90), as: "last.txt")
+        _ = try root.event(of: "last.txt")
+        service.send(SIGKILL)
+        _ = service.wait()
+        try run(
+            "/usr/bin/python3",
+            "-c",
+            """
+            import sqlite3, sys
+            path = sys.argv[1]
+            base = sqlite3.connect(path)
+            base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            table = base.execute("SELECT rootpage FROM sqlite_schema WHERE name='article_content'").fetchone()[0]
+            size = base.execute("PRAGMA page_size").fetchone()[0]
+            base.close()
+            with open(path, "r+b") as file:
+                file.seek((table - 1) * size)
+                file.write(b"\\xff" * size)
+            """,
+            "\(root.path)/state/index.sqlite"
+        )
+        var second = try root.start(["watch"])
+        #expect(second.wait() == .exit(78))
+        #expect(root.messages.contains("is damaged") && root.messages.contains("Put back a copy"))
+        #expect(try root.lines("manifest.jsonl").count == 41)
+    }
+
     @Test("ends its workers with itself")
     func orphans() throws {
         let root = try Root()
