@@ -65,6 +65,10 @@ package actor Ingestor {
     /// Contents that a task is at work on, each with the tasks that wait for its end.
     private var turns: [Digest: [CheckedContinuation<Void, Never>]] = [:]
     private var paused: [CheckedContinuation<Void, Never>]?
+    /// Whether a shortage was met and nothing could be written since.
+    private var isShort = false
+    /// How long the next pause lasts, until something could be written.
+    private var pauseDelay = Duration.seconds(1)
     /// How long each path that could not be read waits before it is looked at again.
     private var delays: [RawPath: Duration] = [:]
     private var stopped: CheckedContinuation<Void, Never>?
@@ -116,6 +120,7 @@ package actor Ingestor {
         while !isStopping {
             do {
                 let pending = try await committer.recover()
+                noteProgress()
                 for drop in pending where drop.sha256 != nil { await resume(drop) }
                 break
             } catch {
@@ -251,6 +256,7 @@ package actor Ingestor {
         while !isStopping {
             do {
                 if let verdict = try await settle(arrival, began: began) { onEvent(.ended(arrival.path, verdict)) }
+                noteProgress()
                 delays[arrival.path] = nil
                 remember(arrival)
                 tell { $0.finish(arrival.path) }
@@ -437,9 +443,13 @@ package actor Ingestor {
         switch Fate(ofWriting: error) {
         case .pause(let reason): await pause(reason)
         case .stop(let reason):
-            isStopping = true
-            onEvent(Ingestor.isIndexDamaged(error) ? .damaged(reason) : .broken(reason))
+            stop(for: error, reason)
         }
+    }
+
+    private func stop(for error: any Error, _ reason: String) {
+        isStopping = true
+        onEvent(Ingestor.isIndexDamaged(error) ? .damaged(reason) : .broken(reason))
     }
 
     private static func isIndexDamaged(_ error: any Error) -> Bool {
@@ -453,30 +463,36 @@ package actor Ingestor {
         }
         paused = []
         tell { $0.pause() }
-        onEvent(
-            .notice(
-                name: "paused",
-                Message("Intake waits: \(reason) It resumes by itself.", "暂停接收：\(reason) 恢复后自动继续。")
+        if !isShort {
+            isShort = true
+            onEvent(
+                .notice(
+                    name: "paused",
+                    Message("Intake waits: \(reason) It resumes by itself.", "暂停接收：\(reason) 恢复后自动继续。")
+                )
             )
-        )
-        var delay = Duration.seconds(1)
+        }
         while !isStopping {
-            try? await Task.sleep(for: delay)
-            delay = min(delay * 2, .seconds(30))
+            try? await Task.sleep(for: pauseDelay)
+            pauseDelay = min(pauseDelay * 2, .seconds(30))
             do {
                 try await committer.settle()
                 break
             } catch {
-                if case .stop(let reason) = Fate(ofWriting: error) {
-                    isStopping = true
-                    onEvent(.broken(reason))
-                }
+                if case .stop(let reason) = Fate(ofWriting: error) { stop(for: error, reason) }
             }
         }
         let waiting = paused ?? []
         paused = nil
-        if !isStopping { onEvent(.notice(name: "resumed", Message("Intake goes on.", "恢复接收。"))) }
         for task in waiting { task.resume() }
         if !isHeld { tell { $0.resume() } }
+    }
+
+    /// Notes that something was written: a shortage, if there was one, is over.
+    private func noteProgress() {
+        guard isShort else { return }
+        isShort = false
+        pauseDelay = .seconds(1)
+        onEvent(.notice(name: "resumed", Message("Intake goes on.", "恢复接收。")))
     }
 }
