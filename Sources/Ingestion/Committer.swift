@@ -73,10 +73,15 @@ package actor Committer {
     }
 
     /// Carries out what is decided; what a pause waits for.
-    package func settle() throws {
+    ///
+    /// - Returns: whether an earlier call had failed, so that something was left to do and is done now.
+    @discardableResult
+    package func settle() throws -> Bool {
+        let wasBehind = isBehind
         isBehind = true
         try carryOut()
         isBehind = false
+        return wasBehind
     }
 
     /// Claims a drop: decides it, or says that it is to be parsed.

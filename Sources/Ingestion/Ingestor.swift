@@ -476,7 +476,7 @@ package actor Ingestor {
             try? await Task.sleep(for: pauseDelay)
             pauseDelay = min(pauseDelay * 2, .seconds(30))
             do {
-                try await committer.settle()
+                if try await committer.settle() { noteProgress() }
                 break
             } catch {
                 if case .stop(let reason) = Fate(ofWriting: error) { stop(for: error, reason) }
