@@ -38,6 +38,7 @@ extension Grammar {
         }
         if isFrom, let next = bareYears(at: t) { return next }
         if let next = yearRange(at: start, first: isFrom ? t : start) { return next }
+        if let next = neighbouringDays(at: start) { return next }
         guard let point = datePoint(at: start) ?? dayOnly(at: start) else {
             return relativeSpan(at: start, first: t, isFrom: isFrom) ?? ago(at: start, first: start)
         }
@@ -63,7 +64,12 @@ extension Grammar {
             next = inner.next
         }
         if isWeather(date, at: start, next) { return refuse(t, next, .eventName) }
-        if names(date, at: next) { return refuse(t, next, .eventName) }
+        if names(date, at: next) {
+            // 2024年春节联欢晚会 tells a year.
+            guard let year = yearOnly(at: start) else { return refuse(t, next, .eventName) }
+            date = year.expression
+            next = year.next
+        }
         var frame = DateFrame.none
         if isUntil { frame = .reached }
         let isSelfSaid = isFrom && isCharacter(t, "自") || isFrom && startsWith(t, "自从")

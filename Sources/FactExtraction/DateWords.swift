@@ -28,6 +28,8 @@ enum DateWord: Sendable, Equatable {
     case week(Int)
     /// A day counted from that of the issue.
     case day(Int)
+    /// Days counted from that of the issue, from one to another.
+    case days(Int, Int)
     case quarter(Int)
     /// The first or second half of a year.
     case half(Int)

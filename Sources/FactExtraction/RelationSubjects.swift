@@ -98,11 +98,13 @@ extension Grammar {
             {
                 start = t + 1
             }
-            if t > start, isComparison(t), t < end { end = t }
+            if t > start, isComparison(t) || has(t, .each), t < end { end = t }
             // 由92%提高到: where it comes from is told next.
             if t > start, isCharacter(t, "由") || isCharacter(t, "从"), kind(t + 1) == .numeral, t < end { end = t }
         }
-        while end > start, has(start, .during) || has(start, .of) || isDate(start) { start += 1 }
+        while end > start, has(start, .during) && !isCharacter(start, "中") || has(start, .of) || isDate(start) {
+            start += 1
+        }
         guard end > start else { return nil }
         return characters(Int(tokens[start].start)..<Int(tokens[end - 1].end))
     }
@@ -131,7 +133,7 @@ extension Grammar {
         let units = scan.units
         while end > start, Grammar.leading.contains(units[end - 1]) { end -= 1 }
         if start + 1 < end, units[start] == Grammar.that, units[start + 1] == Grammar.among { start += 2 }
-        if start < end, units[start] == Grammar.among { start += 1 }
+        if start < end, start > 0, units[start] == Grammar.among, units[start - 1] == Grammar.that { start += 1 }
         start = wholeQuotes(start..<end)
         guard end - start >= 2, units[start] != Grammar.inside, units[start] != Grammar.fromUnit,
             units[end - 1] != Grammar.ofUnit
