@@ -313,6 +313,7 @@ extension Grammar {
         let isCalendar = isCharacter(t, "前") || isCharacter(t, "上")
         // 假期前两天 are the holiday's, 近4天后 is counted from something told.
         if isCalendar, has(t - 1, .during) || has(t - 1, .of) { return nil }
+        if isCalendar, kind(t - 1) == .other, !Grammar.beforeSpans.contains(unitBefore(t)) { return nil }
         if has(length.next, .after) || has(length.next, .before) { return nil }
         let isTooLong = length.amount.small > (length.unit == .day ? 31 : 12)
         if isCalendar, isTooLong || length.unit == .year && isCharacter(t, "前") && length.amount.small > 3 {
@@ -336,6 +337,9 @@ extension Grammar {
         }
         return takeDate(span, t, next, .dateSpan)
     }
+
+    /// What stands before 前两年 and 上两周: 比前两年, 在前三天.
+    private static let beforeSpans = Set("在比较于与和及对从是".utf16)
 
     /// 5天前, 三年后, 两年来.
     private mutating func ago(at t: Int, first: Int) -> Int? {

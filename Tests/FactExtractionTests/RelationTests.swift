@@ -69,6 +69,8 @@ struct RelationTests {
     func levels() {
         #expect(relations("产品合格率由92%提高到97.5%。") == ["92% rate 产品合格率 - -", "97.5% rate 产品合格率 - -"])
         #expect(relations("投入由5亿元增至8亿元。").isEmpty)
+        #expect(relations("国家增发1万亿元国债，购车减免2万元。").isEmpty)
+        #expect(relations("增速高于全国2.1个百分点。").isEmpty)
     }
 
     @Test("keeps a month for the paragraph and a day for its sentence")
