@@ -247,6 +247,7 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: ["FileAccess", "TestSupport", "TextScanning", "presscut"],
+            exclude: ["Interposer"],
             swiftSettings: settings
         ),
 
