@@ -188,7 +188,9 @@ extension Grammar {
         guard (start..<first).contains(where: { startsWith($0, "分别") }), shares.count <= 6 else { return }
         var amounts: [Int] = []
         var previous = shares.lowerBound - 1
-        while previous >= 0, amounts.count < shares.count, !hasSentenceEnd(from: readings[previous].last, to: first) {
+        while previous >= 0, amounts.count < shares.count, first - readings[previous].last < 64,
+            !hasSentenceEnd(from: readings[previous].last, to: first)
+        {
             switch readings[previous].kind {
             case .date, .dateRange, .ordinal: break
             case .percent, .duration: return
