@@ -19,7 +19,10 @@ struct SoakTests {
             ("again-\(number).txt", IssueWriter.issue(number - 13), "duplicate")
         case 50: ("bad-\(number).txt", [0xE6, 0x28, 0x01] + IssueWriter.issue(number), "failed")
         default:
-            (number % 3 == 0 ? "folder/drop-\(number).txt" : "drop-\(number).txt", IssueWriter.issue(number), "ingested")
+            (
+                number % 3 == 0 ? "folder/drop-\(number).txt" : "drop-\(number).txt", IssueWriter.issue(number),
+                "ingested"
+            )
         }
     }
 
@@ -134,7 +137,9 @@ struct SoakTests {
             let drop = SoakTests.drop(number)
             let found = events[drop.name] ?? []
             // A repetition may be taken before what it repeats, after a fault held that up; one of the two is ingested.
-            if drop.event == "failed" ? !found.contains("failed") : found.isEmpty || found.contains("failed") { lost += 1 }
+            if drop.event == "failed" ? !found.contains("failed") : found.isEmpty || found.contains("failed") {
+                lost += 1
+            }
             if found.count > 1 { doubled += 1 }
             records += found.count { $0 == "ingested" }
         }
