@@ -159,7 +159,8 @@ struct KillCampaignTests {
                 for drop in drops {
                     try root.drop(drop.bytes, as: drop.name)
                     for _ in 0..<2 {
-                        if try root.ingest(["PRESSCUT_FAILPOINT": "\(point)@1"]) == .signal(SIGKILL) { hits += 1 }
+                        let end = try root.ingest(["PRESSCUT_FAILPOINT": "\(point)@1"])
+                        hits += end == .signal(SIGKILL) ? 1 : 0
                     }
                     try root.ingest()
                 }
