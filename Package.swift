@@ -245,7 +245,7 @@ let package = Package(
 
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["FileAccess", "TestSupport", "TextScanning", "presscut"],
+            dependencies: ["FileAccess", "Hashing", "TestSupport", "TextScanning", "presscut"],
             exclude: ["Interposer"],
             swiftSettings: settings
         ),

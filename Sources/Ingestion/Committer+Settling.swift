@@ -67,8 +67,9 @@ extension Committer {
         _ failpoints: AppendedFile.Failpoints
     ) throws {
         let lines = lines.filter { $0.stream == stream }
-        guard let last = lines.last?.sequence else { return }
+        guard let first = lines.first?.sequence, let last = lines.last?.sequence else { return }
         var file = try folder.appendedFile(path, failpoints: failpoints)
+        try file.reconcile(with: lines.flatMap(\.bytes), from: first)
         let known = file.lastSequence
         let new = lines.lazy.filter { $0.sequence > known }.flatMap(\.bytes)
         guard last > known else { return }

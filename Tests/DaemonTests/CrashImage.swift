@@ -4,7 +4,7 @@ import TestSupport
 /// What a disk may hold after a power cut, made from the journal of a run.
 ///
 /// The model is stricter than any file system in use. The content of a file is what stood in it at its last fsync; of the
-/// writes since then each is on the disk, not on the disk, or there up to a sector. Names are what their folder held at
+/// writes since then each is on the disk, not on the disk, or there up to a sector or, if it was appended, from one on. Names are what their folder held at
 /// its last fsync; of the changes since then either the first few are on the disk (a journal that was written up to some
 /// point), or any of them. What lay in the root before the run is on the disk.
 struct CrashImage {
@@ -195,7 +195,14 @@ struct CrashImage {
                 let sectors = Int.random(in: 0...entry.data.count / 512, using: &generator)
                 let first = 512 - Int(entry.first % 512)
                 guard entry.kind == .write else { continue }
-                apply(entry, to: &bytes, upTo: sectors == 0 ? 0 : first + (sectors - 1) * 512)
+                let limit = sectors == 0 ? 0 : min(first + (sectors - 1) * 512, entry.data.count)
+                if order == .any, entry.first >= bytes.count, Bool.random(using: &generator) {
+                    // The end of what was appended is there, its beginning is not.
+                    apply(entry, to: &bytes)
+                    for place in Int(entry.first)..<Int(entry.first) + limit { bytes[place] = 0 }
+                } else {
+                    apply(entry, to: &bytes, upTo: limit)
+                }
             case .prefix: apply(entry, to: &bytes)
             case .any: if Bool.random(using: &generator) { apply(entry, to: &bytes) }
             }

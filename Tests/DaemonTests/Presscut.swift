@@ -28,12 +28,12 @@ struct Root: ~Copyable {
     private let configuration: String
 
     /// An empty root, whose inbox files need not rest for long.
-    init(settings: [String] = []) throws {
+    init(settings: [String] = [], resting: String = "20ms") throws {
         let directory = try TemporaryDirectory()
         let root = directory.path + "/root"
         let configuration = directory.path + "/presscut.conf"
         try run("/bin/mkdir", "-p", root + "/inbox", root + "/outside")
-        let lines = ["settle = 20ms", "incomplete-settle = 100ms"] + settings
+        let lines = ["settle = \(resting)", "incomplete-settle = 100ms"] + settings
         try write(Array((lines.joined(separator: "\n") + "\n").utf8), to: configuration)
         self.directory = directory
         self.configuration = configuration
