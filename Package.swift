@@ -215,8 +215,25 @@ let package = Package(
         ),
 
         .target(
+            name: "Audit",
+            dependencies: [
+                "FileAccess", "Hashing", "Inbox", "Ingestion", "IssueParsing", "IssueReading", "Newsprint",
+                "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: [
+                "Audit", "TestSupport", "FileAccess", "Hashing", "Ingestion", "IssueParsing", "Newsprint",
+                "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "Service",
-            dependencies: ["FileAccess", "Inbox", "Ingestion", "IssueParsing", "RecordIndex"],
+            dependencies: ["Audit", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "RecordIndex"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -230,8 +247,8 @@ let package = Package(
         .executableTarget(
             name: "presscut",
             dependencies: [
-                "CLinux", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion", "IssueParsing",
-                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "Service", "TextScanning",
+                "Audit", "CLinux", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion",
+                "IssueParsing", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "Service", "TextScanning",
             ],
             swiftSettings: settings
         ),

@@ -46,8 +46,11 @@ extension Committer {
         let former = try index.records(of: Set(issue.items.compactMap(\.pageKey)), besides: source)
         let isEdition = items.count < issue.items.count || !former.isEmpty
         guard !items.isEmpty else { return nil }
+        let sha256 = Digest(of: records)
         var generation = try index.content(source)?.generation ?? 0
         var record = ""
+        // A file of the same bytes that the index does not know is one that was renamed just before the index was lost:
+        // it takes its place in the manifest now.
         repeat {
             generation += 1
             record = RecordName.path(
@@ -57,7 +60,7 @@ extension Committer {
                 pageLabels: issue.pageLabels,
                 generation: generation
             )
-        } while try folder.hasRecord(at: record)
+        } while try folder.digest(ofRecordAt: record).map { $0 != sha256 } ?? false
         let stage = "\(source.hex).\(generation).jsonl"
         try folder.write(records, toStage: stage)
         return Staged(
@@ -66,7 +69,7 @@ extension Committer {
             supersedes: former,
             record: record,
             stage: stage,
-            sha256: Digest(of: records),
+            sha256: sha256,
             generation: generation
         )
     }
@@ -199,7 +202,8 @@ extension Committer {
         )
     }
 
-    private static func publishedVerdict(isEdition: Bool, articles: Int) -> Verdict {
+    /// The verdict on a drop whose records are published.
+    package static func publishedVerdict(isEdition: Bool, articles: Int) -> Verdict {
         if isEdition {
             return Verdict(
                 .edition,

@@ -21,6 +21,19 @@ package struct DatabaseError: Error, Equatable, Sendable, CustomStringConvertibl
 
     /// Whether the file itself is damaged or is no index.
     package var isDamage: Bool { [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) }
+
+    /// Whether what the file holds is not what presscut wrote: damage, or tables and values that do not fit.
+    ///
+    /// Only for what is asked before any work is done: later such an error may be a mistake of ours.
+    package var isMisfit: Bool {
+        let misfits = [SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_SCHEMA, SQLITE_TOOBIG, SQLITE_RANGE]
+        return isDamage || misfits.contains(code & 0xFF) || code == SQLITE_IOERR | (2 << 8)
+    }
+
+    /// Damage that was found by other means than SQLite's.
+    static func damage(_ what: String) -> DatabaseError {
+        DatabaseError(code: SQLITE_CORRUPT, message: what, sql: "check")
+    }
 }
 
 /// A value as SQLite stores it.
@@ -52,6 +65,7 @@ enum DatabaseValue: Equatable {
 final class Database {
     private let connection: OpaquePointer
     private var statements: [String: PreparedStatement] = [:]
+    private var isClosed = false
 
     /// Opens or creates the database at `path`.
     init(path: String, readOnly: Bool) throws(DatabaseError) {
@@ -67,6 +81,14 @@ final class Database {
 
     deinit {
         // Statements that are finalized later than this keep what they need: that is what _v2 is for.
+        if !isClosed { unsafe sqlite3_close_v2(connection) }
+    }
+
+    /// Closes the file now; whatever is asked later fails with SQLITE_MISUSE.
+    func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        statements = [:]
         unsafe sqlite3_close_v2(connection)
     }
 
@@ -78,6 +100,7 @@ final class Database {
 
     /// Runs statements that return nothing, separated by semicolons.
     func execute(_ sql: String) throws(DatabaseError) {
+        guard !isClosed else { throw Database.closed(sql) }
         let code = unsafe sqlite3_exec(connection, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw error(code, sql) }
     }
@@ -85,6 +108,7 @@ final class Database {
     /// Runs one statement and returns its rows.
     @discardableResult
     func run(_ sql: String, _ values: [DatabaseValue] = []) throws(DatabaseError) -> [[DatabaseValue]] {
+        guard !isClosed else { throw Database.closed(sql) }
         let statement = try unsafe prepared(sql).pointer
         defer {
             unsafe sqlite3_reset(statement)
@@ -98,6 +122,10 @@ final class Database {
             guard code == SQLITE_ROW else { throw error(code, sql) }
             rows.append(unsafe (0..<sqlite3_column_count(statement)).map { unsafe column($0, of: statement) })
         }
+    }
+
+    private static func closed(_ sql: String) -> DatabaseError {
+        DatabaseError(code: SQLITE_MISUSE, message: "the index was closed", sql: sql)
     }
 
     /// How many rows the last statement changed.

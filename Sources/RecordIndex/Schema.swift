@@ -65,6 +65,9 @@ enum Schema {
             content BLOB,
             line BLOB NOT NULL
         );
+        """,
         """
+        ALTER TABLE outbox ADD COLUMN seal INTEGER NOT NULL DEFAULT 0;
+        """,
     ]
 }

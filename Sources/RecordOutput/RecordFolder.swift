@@ -87,6 +87,13 @@ package struct RecordFolder: ~Copyable {
         }
     }
 
+    /// SHA-256 of a published file; nil if it is not there.
+    package func digest(ofRecordAt path: String) throws(Errno) -> Digest? {
+        guard try hasRecord(at: path) else { return nil }
+        let path = RawPath(path)
+        return try digest(of: path.lastComponent, in: try output.directory(path.parent))
+    }
+
     /// Removes staged files that no content claims: what a crash left behind.
     package func clearStage(keeping names: Set<String>) throws(Errno) {
         for entry in try stage.entries() where !names.contains(entry.name.utf8) {
