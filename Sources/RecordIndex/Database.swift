@@ -108,20 +108,32 @@ final class Database {
     /// Runs one statement and returns its rows.
     @discardableResult
     func run(_ sql: String, _ values: [DatabaseValue] = []) throws(DatabaseError) -> [[DatabaseValue]] {
-        guard !isClosed else { throw Database.closed(sql) }
         let statement = try unsafe prepared(sql).pointer
-        defer {
-            unsafe sqlite3_reset(statement)
-            unsafe sqlite3_clear_bindings(statement)
-        }
+        defer { unsafe reset(statement) }
         for (index, value) in values.enumerated() { try unsafe bind(value, to: Int32(index + 1), of: statement, sql) }
         var rows: [[DatabaseValue]] = []
-        while true {
-            let code = unsafe sqlite3_step(statement)
-            if code == SQLITE_DONE { return rows }
-            guard code == SQLITE_ROW else { throw error(code, sql) }
-            rows.append(unsafe (0..<sqlite3_column_count(statement)).map { unsafe column($0, of: statement) })
-        }
+        while let row = try unsafe nextRow(of: statement, sql) { rows.append(row) }
+        return rows
+    }
+
+    /// Runs one statement and hands its rows over one by one; meanwhile the same words must not be run again.
+    func forEachRow(_ sql: String, _ body: ([DatabaseValue]) throws -> Void) throws {
+        guard !isClosed else { throw Database.closed(sql) }
+        let statement = try unsafe prepared(sql).pointer
+        defer { unsafe reset(statement) }
+        while let row = try unsafe nextRow(of: statement, sql) { try body(row) }
+    }
+
+    private func nextRow(of statement: OpaquePointer, _ sql: String) throws(DatabaseError) -> [DatabaseValue]? {
+        let code = unsafe sqlite3_step(statement)
+        if code == SQLITE_DONE { return nil }
+        guard code == SQLITE_ROW else { throw error(code, sql) }
+        return unsafe (0..<sqlite3_column_count(statement)).map { unsafe column($0, of: statement) }
+    }
+
+    private func reset(_ statement: OpaquePointer) {
+        unsafe sqlite3_reset(statement)
+        unsafe sqlite3_clear_bindings(statement)
     }
 
     private static func closed(_ sql: String) -> DatabaseError {

@@ -4,7 +4,7 @@ internal import Glibc
 /// the service manager is told too, so that it waits.
 ///
 /// Only for one thread.
-final class ProgressLine {
+package final class ProgressLine {
     private let title: String
     private let manager = ServiceManager()
     private let isTerminal = isatty(STDERR_FILENO) == 1
@@ -13,14 +13,14 @@ final class ProgressLine {
     private var hasShown = false
 
     /// A line that begins with `title`.
-    init(title: String) {
+    package init(title: String) {
         self.title = title
         interval = isTerminal ? .milliseconds(200) : .seconds(10)
         next = .now + interval
     }
 
     /// Says what is being done, and how many of how many are.
-    func tell(_ step: String, _ done: Int, _ all: Int) {
+    package func tell(_ step: String, _ done: Int, _ all: Int) {
         guard ContinuousClock.now >= next else { return }
         next = .now + interval
         let share = all > 0 ? " \(min(100, done * 100 / all)) %" : ""
@@ -36,7 +36,7 @@ final class ProgressLine {
     }
 
     /// Clears the line of a terminal.
-    func end() {
+    package func end() {
         if isTerminal, hasShown { write("\r\u{1B}[K") }
     }
 

@@ -93,6 +93,8 @@ struct IndexDamageTests {
         for number in 0..<12 { try root.drop(IssueWriter.issue(number), as: "\(number).txt") }
         try root.ingest()
         let before = try Snapshot(root)
+        // The log beside the file holds every page that was not yet written into it: without it the file is all there is.
+        try run("/bin/rm", "\(root.path)/state/index.sqlite-wal")
         try run("/usr/bin/truncate", "-s", "20000", "\(root.path)/state/index.sqlite")
         for _ in 0..<2 {
             #expect(try root.ingest(["PRESSCUT_FAILPOINT": failpoint]) == .signal(SIGKILL))
@@ -110,6 +112,7 @@ struct IndexDamageTests {
         let root = try Root()
         try root.drop(IssueWriter.issue(1), as: "a.txt")
         try root.ingest()
+        try run("/bin/rm", "\(root.path)/state/index.sqlite-wal")
         try write(Array(repeating: 0x41, count: 70_000), to: "\(root.path)/state/index.sqlite")
         #expect(try root.ingest() == .exit(0))
         let notices = try root.files(below: "output/log").flatMap { try root.lines(String($0.dropFirst(7))) }
@@ -137,7 +140,8 @@ struct IndexDamageTests {
         for number in 0..<40 { try root.drop(IssueWriter.issue(number), as: "again-\(number).txt") }
         try waitUntil("the damage is met") { $0.messages.contains("the next start rebuilds the index") }(root)
         #expect(service.wait() == .exit(74))
-        #expect(try root.ingest() == .exit(0))
+        let end = try root.ingest()
+        #expect(end == .exit(0), "\(root.messages.suffix(900))")
         #expect(try root.lines("manifest.jsonl").count == 40)
         #expect(try root.events().count { $0["event"]?.string == "ingested" } == 40)
         #expect(try root.events().count { $0["event"]?.string == "duplicate" } == 40)
