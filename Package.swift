@@ -156,12 +156,12 @@ let package = Package(
 
         .target(
             name: "RecordIndex",
-            dependencies: ["CSQLite", "FileAccess", "Hashing"],
+            dependencies: ["CSQLite", "Deduplication", "FileAccess", "Hashing", "Newsprint", "TextScanning"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "RecordIndexTests",
-            dependencies: ["RecordIndex", "TestSupport", "FileAccess", "Hashing"],
+            dependencies: ["RecordIndex", "TestSupport", "Deduplication", "FileAccess", "Hashing", "Newsprint"],
             swiftSettings: settings
         ),
 
@@ -182,17 +182,16 @@ let package = Package(
         .target(
             name: "IssueParsing",
             dependencies: [
-                "ArticleSeparation", "FactExtraction", "FileAccess", "Hashing", "IssueReading", "Newsprint",
-                "RecordOutput",
-                "TextNormalization", "TextScanning",
+                "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueReading",
+                "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "IssueParsingTests",
             dependencies: [
-                "IssueParsing", "TestSupport", "ArticleSeparation", "FileAccess", "Hashing", "IssueReading",
-                "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
+                "IssueParsing", "TestSupport", "ArticleSeparation", "Deduplication", "FileAccess", "Hashing",
+                "IssueReading", "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
@@ -200,16 +199,16 @@ let package = Package(
         .target(
             name: "Ingestion",
             dependencies: [
-                "CLinux", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading", "Newsprint", "RecordIndex",
-                "RecordOutput", "TextScanning",
+                "CLinux", "Deduplication", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading",
+                "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "IngestionTests",
             dependencies: [
-                "Ingestion", "TestSupport", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading",
-                "Newsprint", "RecordIndex", "RecordOutput", "TextScanning",
+                "Ingestion", "TestSupport", "Deduplication", "FileAccess", "Hashing", "Inbox", "IssueParsing",
+                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
@@ -217,8 +216,8 @@ let package = Package(
         .target(
             name: "Audit",
             dependencies: [
-                "FileAccess", "Hashing", "Inbox", "Ingestion", "IssueParsing", "IssueReading", "Newsprint",
-                "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+                "Deduplication", "FileAccess", "Hashing", "Inbox", "Ingestion", "IssueParsing", "IssueReading",
+                "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
@@ -256,7 +255,7 @@ let package = Package(
             name: "presscut-bench",
             dependencies: [
                 "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueReading",
-                "Newsprint", "TestSupport", "TextNormalization", "TextScanning",
+                "Newsprint", "RecordIndex", "TestSupport", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 package import FileAccess
 package import Hashing
+package import RecordIndex
 internal import TextScanning
 
 /// A line of the manifest: what was published.
@@ -14,6 +15,9 @@ package struct PublicationLine: Equatable, Sendable {
     package var articles: Int
     package var ids: [String]
     package var supersedes: [String]
+    /// The articles that an earlier form of its pages had published, and those that it leaves out.
+    package var unchanged: [String]
+    package var withdrawn: [String]
 
     /// Reads a line of `manifest/1`; nil if it is none.
     package init?(_ line: Span<UInt8>) {
@@ -29,6 +33,8 @@ package struct PublicationLine: Equatable, Sendable {
         articles = value["articles"]?.integer ?? 0
         ids = value["ids"]?.array?.compactMap(\.string) ?? []
         supersedes = value["supersedes"]?.array?.compactMap(\.string) ?? []
+        unchanged = value["unchanged"]?.array?.compactMap(\.string) ?? []
+        withdrawn = value["withdrawn"]?.array?.compactMap(\.string) ?? []
     }
 
     /// How often the content had been published then, as the file's name says it: `….jsonl` once, `….2.jsonl` twice.
@@ -92,19 +98,17 @@ package struct EventLine: Equatable, Sendable {
     }
 }
 
-/// A line of the links, as far as it tells which article repeats which.
+/// A line of the links.
 package struct LinkLine: Equatable, Sendable {
     package var sequence: Int
-    package var id: String
-    package var of: String?
+    package var link: ArticleLink
 
     /// Reads a line of `link/1`; nil if it is none.
     package init?(_ line: Span<UInt8>) {
         guard let value = try? JSONValue(parsing: line), let sequence = value["seq"]?.integer,
-            let id = value["id"]?.string
+            let link = ArticleLink(value)
         else { return nil }
         self.sequence = sequence
-        self.id = id
-        of = value["of"]?.string
+        self.link = link
     }
 }

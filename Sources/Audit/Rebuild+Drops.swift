@@ -23,8 +23,8 @@ extension Rebuild {
         for (path, event) in droppedEvents.sorted(by: { $0.value.sequence < $1.value.sequence }) {
             try finish(event, at: path)
         }
-        for (path, line) in unlogged.sorted(by: { $0.value.sequence < $1.value.sequence }) {
-            try finish(line, at: path)
+        for (path, publication) in unlogged.sorted(by: { $0.value.line.sequence < $1.value.line.sequence }) {
+            try finish(publication, at: path)
         }
     }
 
@@ -44,14 +44,15 @@ extension Rebuild {
     }
 
     /// A file that was published and of which the log does not tell: its event is written now.
-    private func finish(_ line: PublicationLine, at path: RawPath) throws {
+    private func finish(_ publication: Unlogged, at path: RawPath) throws {
+        let line = publication.line
         guard let status = dropped[path], droppedEvents[path]?.sha256 != line.source,
             try originals.digest(ofDropped: path) == line.source,
             try !isKept(line.source, name: path.lastComponent)
         else { return }
         summary.unfinished += 1
         let destination = policy == .move ? try freeFolder(for: line.source).appending(path.lastComponent) : nil
-        let verdict = Committer.publishedVerdict(isEdition: !line.supersedes.isEmpty, articles: line.articles)
+        let verdict = publication.verdict
         try index.load(
             ArrivalRecord(
                 id: 0,
@@ -100,5 +101,18 @@ extension Rebuild {
             guard try originals.status(ofKept: folder) != nil else { return folder }
             number += 1
         }
+    }
+}
+
+extension Rebuild.Unlogged {
+    /// How the drop ended, as far as the manifest tells.
+    fileprivate var verdict: Verdict {
+        let isEdition = !(line.supersedes.isEmpty && line.unchanged.isEmpty && line.withdrawn.isEmpty)
+        let reason = Message(
+            "Published \(line.articles) article\(line.articles == 1 ? "" : "s").",
+            "已发布 \(line.articles) 篇稿件。"
+        )
+        if isEdition { return Verdict(.edition, code: line.supersedes.isEmpty ? "earlier" : "changed", reason: reason) }
+        return Verdict(.ingested, code: isStranger ? "page-key-conflict" : "ok", reason: reason)
     }
 }

@@ -1,3 +1,4 @@
+internal import Deduplication
 internal import Dispatch
 internal import FileAccess
 internal import Hashing
@@ -31,9 +32,11 @@ extension Rebuild {
     }
 
     private func take(_ batch: [PublicationLine]) throws {
-        for (line, file) in zip(batch, try RecordFile.read(batch.map(\.path), root: root)) {
-            try take(line, file)
+        let files = try RecordFile.read(batch.map(\.path), root: root)
+        try index.transaction {
+            for (line, file) in zip(batch, files) { try take(line, file) }
         }
+        try index.mergeCandidates()
     }
 
     private func take(_ line: PublicationLine, _ file: RecordFile?) throws {
@@ -51,38 +54,65 @@ extension Rebuild {
             content.title = first.title
             content.date = first.date
             content.page = file?.entries.lazy.compactMap(\.line.pageLabel).first
-            noteUnlogged(line, path: RawPath(first.file))
         } else if let key {
             content.title = content.title ?? key.issue.paper
             content.date = key.issue.date.description
             content.page = content.page ?? key.label
         }
         contents[line.source] = content
-        try takeArticles(of: line, file, key: key, date: content.date)
+        try index.load(content)
+        let pages = try takeArticles(of: line, file, key: key, date: content.date)
+        var isStranger = false
+        for page in pages {
+            let isOne = try index.load(
+                line.source,
+                formOf: page,
+                ids: line.ids,
+                unchanged: line.unchanged,
+                supersedes: line.supersedes
+            )
+            isStranger = isStranger || isOne
+        }
+        for id in line.withdrawn { withdrawn[id] = line.source }
+        if let first = file?.entries.first?.line {
+            noteUnlogged(Unlogged(line: line, isStranger: isStranger), path: RawPath(first.file))
+        }
     }
 
     /// Remembers a publication whose log line is missing, if its drop seems to lie in the inbox still.
-    private func noteUnlogged(_ line: PublicationLine, path: RawPath) {
-        guard dropped[path] != nil, !recordsWithEvent.contains(line.path) else { return }
-        unlogged[path] = line
+    private func noteUnlogged(_ publication: Unlogged, path: RawPath) {
+        guard dropped[path] != nil, !recordsWithEvent.contains(publication.line.path) else { return }
+        unlogged[path] = publication
     }
 
-    private func takeArticles(of line: PublicationLine, _ file: RecordFile?, key: PublishedKey?, date: String?) throws {
+    /// Takes in the articles and returns the keys of the pages that the file has.
+    private func takeArticles(
+        of line: PublicationLine,
+        _ file: RecordFile?,
+        key: PublishedKey?,
+        date: String?
+    ) throws -> [String] {
+        var pages = Set([key?.page(key?.label)?.description].compactMap { $0 })
+        for id in line.unchanged { if let page = try index.article(id)?.pageKey { pages.insert(page) } }
         var rest = Set(line.ids)
         for entry in file?.entries ?? [] where rest.remove(entry.line.id) != nil {
-            try index.load(
-                IndexedArticle(
-                    id: entry.line.id,
-                    content: line.source,
-                    pageKey: key?.page(entry.line.pageLabel)?.description,
-                    body: entry.line.bodyDigest,
-                    date: entry.line.date,
-                    length: entry.line.length,
-                    span: entry.span
-                )
+            let page = key?.page(entry.line.pageLabel)?.description
+            if let page { pages.insert(page) }
+            var article = IndexedArticle(
+                id: entry.line.id,
+                content: line.source,
+                pageKey: page,
+                body: entry.line.bodyDigest,
+                date: entry.line.date,
+                length: entry.line.length,
+                span: entry.span
             )
+            article.isLeftover = !entry.line.isArticle
+            article.fingerprint = entry.fingerprint
+            article.jumps = page == nil ? [] : entry.line.jumps
+            try index.load(article) { place in try self.compare(entry.line, with: place) }
         }
-        for id in rest.sorted() {
+        for id in line.ids where rest.contains(id) {
             try index.load(
                 IndexedArticle(
                     id: id,
@@ -93,10 +123,19 @@ extension Rebuild {
                     length: 0,
                     span: 0..<0
                 )
-            )
+            ) { _ in nil }
         }
         summary.articles += line.ids.count
         summary.withoutText += rest.count
+        return pages.sorted()
+    }
+
+    /// Compares a text with that of another article; nil where that one is gone.
+    private func compare(_ line: RecordLine, with place: PublishedPlace) throws -> Comparison? {
+        let file = try output.file(RawPath(place.record), for: .reading)
+        let bytes = try file.read(upTo: place.span.count, at: Int64(place.span.lowerBound))
+        guard bytes.count == place.span.count, let other = RecordLine(bytes.span), other.id == place.id else { return nil }
+        return ComparedText(normalized: line.body).compared(to: ComparedText(normalized: other.body))
     }
 }
 
@@ -108,7 +147,7 @@ extension RecordFile {
         DispatchQueue.concurrentPerform(iterations: (paths.count + width - 1) / width) { part in
             guard let output = try? Directory(at: root).directory(RawPath("output")) else { return }
             for place in part * width..<min(paths.count, (part + 1) * width) {
-                collected.put(try? RecordFile(at: paths[place], below: output), at: place)
+                collected.put(try? RecordFile(at: paths[place], below: output, withFingerprints: true), at: place)
             }
         }
         return collected.files

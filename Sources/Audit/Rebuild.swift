@@ -44,7 +44,16 @@ final class Rebuild {
     /// The published files that a terminal event tells of.
     var recordsWithEvent: Set<String> = []
     /// Publications that no event tells of and whose drop lies in the inbox, by the path there.
-    var unlogged: [RawPath: PublicationLine] = [:]
+    var unlogged: [RawPath: Unlogged] = [:]
+    /// The articles that a publication left out, by the content that did.
+    var withdrawn: [String: Digest] = [:]
+
+    /// A publication that no event tells of.
+    struct Unlogged {
+        var line: PublicationLine
+        /// Whether other articles were published under the key of its page.
+        var isStranger: Bool
+    }
 
     /// A rebuild of the index of `root` into a new file at `path`.
     init(root: RawPath, into path: RawPath, policy: OriginalsPolicy, progress: @escaping Progress) throws {
@@ -60,16 +69,18 @@ final class Rebuild {
     /// Does all of it and closes the new file; `notice` is written into the log when the index is first used.
     func run(notice: (RebuildSummary) -> Message) throws -> RebuildSummary {
         try index.beginLoading()
-        try readLog()
+        try index.transaction { try readLinks() }
+        try index.transaction { try readLog() }
         try readManifest()
-        try readLinks()
-        try adoptOriginals()
-        for content in contents.values.sorted(by: { $0.sha256 < $1.sha256 }) { try index.load(content) }
-        progress("sorting", summary.articles, summary.articles)
-        let links = try index.finishLoading()
         try index.transaction {
+            try adoptOriginals()
+            for content in contents.values.sorted(by: { $0.sha256 < $1.sha256 }) { try index.load(content) }
+            progress("settling links", 0, 0)
+            try index.loadRetirements(withdrawn: withdrawn)
             index.advance(to: lastSequence)
-            for link in links { try post(.links) { OutputLines.link(sequence: $0, link) } }
+            try index.settleLoadedLinks { link in
+                try post(.links) { OutputLines.link(sequence: $0, link) }
+            }
             try finishDrops()
             try self.post(.log) { sequence in
                 OutputLines.notice(
@@ -98,7 +109,7 @@ final class Rebuild {
                 return
             }
             lastSequence = max(lastSequence, link.sequence)
-            try index.load(told: link.id, of: link.of)
+            try index.load(told: link.link, sequence: link.sequence)
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Deduplication
 internal import FileAccess
 internal import Hashing
 
@@ -6,6 +7,8 @@ struct RecordFile: Sendable {
     /// A line of it that is an article record.
     struct Entry: Sendable {
         var line: RecordLine
+        /// Made with the file, since that is done on all cores.
+        var fingerprint: Fingerprint?
         /// Byte range of the line in the file, line feed included.
         var span: Range<Int>
     }
@@ -20,7 +23,7 @@ struct RecordFile: Sendable {
     private static let greatest = 1 << 30
 
     /// Reads `path` below `output`; nil if it is not there.
-    init?(at path: String, below output: borrowing Directory) throws(Errno) {
+    init?(at path: String, below output: borrowing Directory, withFingerprints: Bool = false) throws(Errno) {
         let bytes: [UInt8]
         do throws(Errno) {
             let file = try output.file(RawPath(path), for: .reading)
@@ -34,7 +37,8 @@ struct RecordFile: Sendable {
         var start = 0
         for position in 0..<all.count where all[position] == UInt8(ascii: "\n") {
             if let line = RecordLine(all.extracting(start..<position)) {
-                entries.append(Entry(line: line, span: start..<position + 1))
+                let fingerprint = withFingerprints ? line.fingerprint : nil
+                entries.append(Entry(line: line, fingerprint: fingerprint, span: start..<position + 1))
             } else {
                 strayLines += 1
             }

@@ -1,7 +1,9 @@
+package import Deduplication
 internal import FoundationEssentials
 internal import Hashing
 internal import IssueParsing
 package import Newsprint
+package import RecordIndex
 internal import RecordOutput
 internal import TextNormalization
 internal import TextScanning
@@ -22,6 +24,8 @@ package struct RecordLine: Equatable, Sendable {
     package var pageIndex: Int
     package var pageLabel: String?
     package var headline: String?
+    /// The jump line (下转第4版), as printed.
+    package var cue: String?
     /// The normalised body by which the article is told from others.
     package var body: [UInt8]
     private var hasParagraphs: Bool
@@ -33,6 +37,21 @@ package struct RecordLine: Equatable, Sendable {
     package var bodyDigest: [UInt8]? {
         guard isArticle, hasParagraphs, length >= IssueParser.leastComparedLength else { return nil }
         return Array(Digest(of: body).bytes.prefix(16))
+    }
+
+    /// What its reprints are found by; nil for what is not compared or is too short.
+    package var fingerprint: Fingerprint? {
+        guard bodyDigest != nil, length >= ComparedText.shortest else { return nil }
+        return Fingerprint(ComparedText(normalized: body))
+    }
+
+    /// Its jump lines.
+    package var jumps: [IndexedJump] {
+        guard isArticle, let cue else { return [] }
+        let headline = BodyNormalizer.normalized(headline ?? "")
+        return JumpLine.read(cue).map {
+            IndexedJump(direction: $0.direction, target: $0.target, headline: headline)
+        }
     }
 
     /// Reads a line of `article/1`; nil if it is none.
@@ -47,6 +66,10 @@ package struct RecordLine: Equatable, Sendable {
             case "headline":
                 JSONSkimmer.forEachMember(of: line, in: value) { key, value in
                     if key == "main" { found.headline = JSONSkimmer.string(of: line, in: value) }
+                }
+            case "continues":
+                JSONSkimmer.forEachMember(of: line, in: value) { key, value in
+                    if key == "cue" { found.cue = JSONSkimmer.string(of: line, in: value) }
                 }
             case "paragraphs": found.paragraphs = Parts.texts("text", of: line, in: value)
             case "media": found.captions = Parts.texts("caption", of: line, in: value)
@@ -65,6 +88,7 @@ package struct RecordLine: Equatable, Sendable {
         pageIndex = found.pageIndex
         pageLabel = found.pageLabel
         headline = found.headline
+        cue = found.cue
         hasParagraphs = !found.paragraphs.isEmpty
         let parts = [found.paragraphs, found.captions].first { !$0.isEmpty } ?? [found.headline ?? ""]
         body = BodyNormalizer.normalize(parts.joined())
@@ -93,6 +117,7 @@ package struct RecordLine: Equatable, Sendable {
         var pageIndex = 0
         var pageLabel: String?
         var headline: String?
+        var cue: String?
         var paragraphs: [String] = []
         var captions: [String] = []
 

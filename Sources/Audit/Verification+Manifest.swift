@@ -73,7 +73,7 @@ extension Verification {
     /// Compares one article with the index; returns whether the index has it as one of that content.
     private func compareArticle(_ id: String, of line: PublicationLine, _ file: RecordFile?) throws -> Bool {
         let name = "output/\(line.path)"
-        guard let known = try index.article(id)?.article else {
+        guard let known = try index.article(id) else {
             report(Disagreement(.articleDiffers, file: name, id: id, "The index does not know it."))
             return false
         }

@@ -10,6 +10,7 @@ extension Committer {
         try moveOriginals()
         // Originals that could not be moved have left a line.
         try appendOutbox()
+        try index.mergeCandidates()
     }
 
     /// Gives staged records their final names; a staged file that is lost takes its content back to claimed.
@@ -29,7 +30,10 @@ extension Committer {
             }
         }
         if !lost.isEmpty {
-            try index.transaction { for content in lost { try index.unstage(content) } }
+            try index.transaction {
+                for content in lost { try index.unstage(content) }
+                try postLinks(day: Timestamp.now().day, content: nil)
+            }
         }
         try folder.synchronize(foldersOf: staged.compactMap(\.record))
     }

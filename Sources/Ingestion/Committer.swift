@@ -149,7 +149,7 @@ package actor Committer {
     private func flush() {
         isFlushScheduled = false
         while !waiting.isEmpty {
-            let batch = Array(waiting.prefix(Committer.batchLimit))
+            let batch = Array(waiting.prefix(batchLength))
             waiting.removeFirst(batch.count)
             do {
                 if isBehind { try settle() }
@@ -159,6 +159,18 @@ package actor Committer {
                 for entry in batch { entry.continuation.resume(throwing: error) }
             }
         }
+    }
+
+    /// How many of those that wait are decided together: of a page one form only, since the next one is compared with it.
+    private var batchLength: Int {
+        var pages: Set<String> = []
+        for (place, entry) in waiting.prefix(Committer.batchLimit).enumerated() {
+            guard case .publish(_, _, let issue) = entry.request else { continue }
+            let keys = Set(issue.items.compactMap(\.pageKey))
+            if !keys.isDisjoint(with: pages) { return place }
+            pages.formUnion(keys)
+        }
+        return min(waiting.count, Committer.batchLimit)
     }
 
     /// Decides a batch in one transaction and carries it out.

@@ -44,11 +44,17 @@ enum DatabaseValue: Equatable {
     case blob([UInt8])
 
     init(_ value: Int) { self = .integer(Int64(value)) }
+    init(_ value: Int?) { self = value.map { .integer(Int64($0)) } ?? .null }
     init(_ value: String?) { self = value.map { .text($0) } ?? .null }
     init(_ value: [UInt8]?) { self = value.map { .blob($0) } ?? .null }
 
     var integer: Int {
         if case .integer(let value) = self { Int(value) } else { 0 }
+    }
+
+    /// The integer, or nil for NULL.
+    var number: Int? {
+        if case .integer(let value) = self { Int(value) } else { nil }
     }
 
     var text: String? {

@@ -21,7 +21,7 @@ extension RecordIndex {
                 }
             )
         }
-        let model = try RecordIndex(path: ":memory:", for: .loading)
+        let model = try RecordIndex(path: ":memory:", for: .model)
         let missing = try schema(of: model.database).subtracting(schema(of: database))
         return missing.sorted().map { "the schema lacks \($0.prefix(60))" }
     }

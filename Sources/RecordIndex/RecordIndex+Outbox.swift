@@ -23,6 +23,16 @@ extension RecordIndex {
     ///
     /// - Throws: damage where a line is not the one that was posted: it would be published for good.
     package func outbox() throws -> [OutboxLine] {
+        try RecordIndex.outboxLines(in: database).map { line, seal in
+            guard seal == line.seal else {
+                throw DatabaseError.damage("the line with seq \(line.sequence) is not the one that was posted")
+            }
+            return line
+        }
+    }
+
+    /// The lines with their seals, unchecked.
+    static func outboxLines(in database: Database) throws(DatabaseError) -> [(line: OutboxLine, seal: Int64)] {
         try database.run("SELECT sequence, stream, day, line, seal FROM outbox ORDER BY sequence").map { row in
             let line = OutboxLine(
                 sequence: row[0].integer,
@@ -30,10 +40,7 @@ extension RecordIndex {
                 day: row[2].text ?? "",
                 bytes: row[3].blob ?? []
             )
-            guard Int64(row[4].integer) == line.seal else {
-                throw DatabaseError.damage("the line with seq \(line.sequence) is not the one that was posted")
-            }
-            return line
+            return (line, Int64(row[4].integer))
         }
     }
 
@@ -45,7 +52,7 @@ extension RecordIndex {
 
 extension OutboxLine {
     /// The first 8 bytes of SHA-256 over all parts of the line.
-    fileprivate var seal: Int64 {
+    var seal: Int64 {
         let parts = Array("\(sequence) \(stream.rawValue) \(day) ".utf8) + bytes
         return Digest(of: parts).bytes.prefix(8).reduce(0) { $0 << 8 | Int64($1) }
     }

@@ -1,3 +1,5 @@
+internal import FileAccess
+
 /// Why an index cannot be used as it stands.
 package enum IndexUnfit: Error, Equatable, Sendable, CustomStringConvertible {
     /// The file is an SQLite database of another program.
@@ -26,6 +28,10 @@ package final class RecordIndex {
     let database: Database
     /// The last sequence number given out; committed with the transaction that used it.
     package private(set) var lastSequence: Int
+    /// By which new bodies find those that they may repeat; nil for a reader.
+    let candidates: CandidateStore?
+    /// The articles whose links have to be told anew.
+    var changed = ChangedArticles()
 
     /// What an index is opened for.
     package enum Use: Sendable {
@@ -35,18 +41,30 @@ package final class RecordIndex {
         case writing
         /// To be filled anew at once: nothing survives a crash before the file is synced by its owner.
         case loading
+        /// To show the schema, in memory.
+        case model
     }
 
     /// Opens the index at `path`.
-    package init(path: String, for use: Use = .writing) throws {
+    ///
+    /// The folder `path` with `-candidates` at its end belongs to the index. `candidateCapacity` is how many candidate
+    /// keys are kept in memory before they are merged into its files.
+    package init(path: String, for use: Use = .writing, candidateCapacity: Int? = nil) throws {
         database = try Database(path: path, readOnly: use == .reading)
+        candidates =
+            use == .reading || use == .model
+            ? nil
+            : try CandidateStore(
+                at: RawPath(path + "-candidates"),
+                capacity: candidateCapacity ?? CandidateStore.tableCapacity
+            )
         switch use {
         case .reading: try database.execute("PRAGMA busy_timeout=2000; PRAGMA query_only=ON")
         case .writing:
             database.keepWriteAheadLog()
             try database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000")
-        case .loading:
-            try database.execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536")
+        case .loading, .model:
+            try database.execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-262144")
         }
         lastSequence = 0
         try checkIdentity()
@@ -55,6 +73,7 @@ package final class RecordIndex {
         guard 0...RecordIndex.greatestSequence ~= lastSequence else {
             throw DatabaseError.damage("last_sequence is \(lastSequence)")
         }
+        try openCandidates()
     }
 
     /// Beyond any number of lines that will ever be written.
@@ -75,6 +94,7 @@ package final class RecordIndex {
     /// Does `body` in one transaction; if it throws, nothing of it stays.
     package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
         let before = lastSequence
+        let entries = candidates?.tableCount ?? 0
         try database.run("BEGIN IMMEDIATE")
         do {
             let result = try body()
@@ -83,6 +103,8 @@ package final class RecordIndex {
             return result
         } catch {
             lastSequence = before
+            candidates?.truncate(to: entries)
+            changed = ChangedArticles()
             // SQLite has rolled back by itself after SQLITE_FULL and its like.
             if database.isInTransaction { try database.run("ROLLBACK") }
             throw error
@@ -121,7 +143,7 @@ package final class RecordIndex {
     private func migrate() throws {
         for version in try schemaVersion()..<Schema.migrations.count {
             try transaction {
-                try database.execute(Schema.migrations[version])
+                try Schema.migrations[version](database)
                 try database.execute(
                     """
                     INSERT OR REPLACE INTO meta VALUES('schema', \(version + 1));
@@ -136,7 +158,7 @@ package final class RecordIndex {
         try database.run("SELECT value FROM meta WHERE key=?", [.text(key)]).first?[0].integer ?? 0
     }
 
-    private func setMeta(_ key: String, _ value: Int) throws {
+    func setMeta(_ key: String, _ value: Int) throws {
         try database.run("UPDATE meta SET value=? WHERE key=?", [DatabaseValue(value), .text(key)])
     }
 }

@@ -79,7 +79,8 @@ struct IndexDamageTests {
             guard doubled.isEmpty, [.exit(0), .exit(65)].contains(end) else { return }
             if round % 5 == 0 { try IndexDamageTests.keepCopy(of: root) }
         }
-        #expect(try Snapshot(root).difference(from: wanted) == [])
+        let difference = try Snapshot(root).difference(from: wanted)
+        #expect(difference == [], "\(difference.joined(separator: "\n"))")
         #expect(try root.files(below: "inbox") == [])
         #expect(rebuilt > rounds / 5)
         let kept = try root.files(below: "state").count { $0.contains("index.damaged-") && $0.hasSuffix(".sqlite") }
@@ -119,7 +120,7 @@ struct IndexDamageTests {
             .filter { $0["event"]?.string == "notice" }
         #expect(notices.map { $0["code"]?.string } == ["index-rebuilt"])
         let reason = try #require(notices.first?["reason"]?.string)
-        let kept = try root.files(below: "state").filter { $0.contains("index.damaged-") }
+        let kept = try root.files(below: "state").filter { $0.contains("index.damaged-") && $0.hasSuffix(".sqlite") }
         #expect(kept.count == 1 && reason.contains(kept[0]) && reason.contains("was damaged"))
         #expect(root.messages.components(of: "index-rebuilt") == 1)
         #expect(try root.ingest() == .exit(0))
@@ -196,7 +197,7 @@ struct IndexDamageTests {
         case .zeroedLog: try change(log) { bytes, _ in bytes = Array(repeating: 0, count: bytes.count) }
         case .flippedLog: try change(log, flip)
         case .truncatedLog: try change(log, cut)
-        case .deletion: try run("/bin/sh", "-c", "rm -f '\(index)'*")
+        case .deletion: try run("/bin/sh", "-c", "rm -rf '\(index)'*")
         case .deletedLog: try run("/bin/rm", "-f", log)
         case .garbage:
             try change(index) { bytes, generator in
@@ -205,7 +206,7 @@ struct IndexDamageTests {
                     bytes[place] = UInt8.random(in: 0...255, using: &generator)
                 }
             }
-        case .formerCopy: try run("/bin/sh", "-c", "rm -f '\(index)'*; cp '\(root.path)/copy/index.sqlite' '\(index)'")
+        case .formerCopy: try run("/bin/sh", "-c", "rm -rf '\(index)'*; cp '\(root.path)/copy/index.sqlite' '\(index)'")
         case .formerCopyUnderLog: try run("/bin/cp", "\(root.path)/copy/index.sqlite", index)
         case .empty: try write([], to: index)
         }

@@ -87,7 +87,7 @@ struct ServiceTests {
         #expect(try root.ingest() == .exit(0))
         #expect(root.messages.contains("was older than what was published (seq"))
         #expect(try root.event(of: "c.txt")["code"]?.string == "same-bytes")
-        try run("/bin/sh", "-c", "rm '\(root.path)'/state/index.sqlite*")
+        try run("/bin/sh", "-c", "rm -r '\(root.path)'/state/index.sqlite*")
         try root.drop(IssueWriter.issue(1), as: "d.txt")
         #expect(try root.ingest() == .exit(0))
         #expect(root.messages.contains("The index was missing"))
