@@ -254,8 +254,8 @@ let package = Package(
         .executableTarget(
             name: "presscut-bench",
             dependencies: [
-                "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueReading",
-                "Newsprint", "RecordIndex", "TestSupport", "TextNormalization", "TextScanning",
+                "ArticleSeparation", "Audit", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion",
+                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
