@@ -263,6 +263,7 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: ["FileAccess", "TestSupport", "TextScanning", "presscut"],
+            exclude: ["Interposer"],
             swiftSettings: settings
         ),
 
