@@ -214,8 +214,25 @@ let package = Package(
         ),
 
         .target(
+            name: "Audit",
+            dependencies: [
+                "Deduplication", "FileAccess", "Hashing", "Inbox", "Ingestion", "IssueParsing", "IssueReading",
+                "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: [
+                "Audit", "TestSupport", "FileAccess", "Hashing", "Ingestion", "IssueParsing", "Newsprint",
+                "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "Service",
-            dependencies: ["FileAccess", "Inbox", "Ingestion", "IssueParsing", "RecordIndex"],
+            dependencies: ["Audit", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "RecordIndex"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -229,16 +246,16 @@ let package = Package(
         .executableTarget(
             name: "presscut",
             dependencies: [
-                "CLinux", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion", "IssueParsing",
-                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "Service", "TextScanning",
+                "Audit", "CLinux", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion",
+                "IssueParsing", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "Service", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "presscut-bench",
             dependencies: [
-                "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueReading",
-                "Newsprint", "RecordIndex", "TestSupport", "TextNormalization", "TextScanning",
+                "ArticleSeparation", "Audit", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion",
+                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),

@@ -47,8 +47,11 @@ extension Committer {
         }
         let plans = try plans(of: issue, source: source, texts: texts)
         guard !items.isEmpty || plans.contains(where: changesAnything) else { return nil }
+        let sha256 = Digest(of: records)
         var generation = try index.content(source)?.generation ?? 0
         var record = ""
+        // A file of the same bytes that the index does not know is one that was renamed just before the index was lost:
+        // it takes its place in the manifest now.
         repeat {
             generation += 1
             record = RecordName.path(
@@ -58,7 +61,7 @@ extension Committer {
                 pageLabels: issue.pageLabels,
                 generation: generation
             )
-        } while try folder.hasRecord(at: record)
+        } while try folder.digest(ofRecordAt: record).map { $0 != sha256 } ?? false
         let stage = "\(source.hex).\(generation).jsonl"
         try folder.write(records, toStage: stage)
         return Staged(
@@ -67,7 +70,7 @@ extension Committer {
             texts: texts,
             record: record,
             stage: stage,
-            sha256: Digest(of: records),
+            sha256: sha256,
             generation: generation
         )
     }

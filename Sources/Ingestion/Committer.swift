@@ -23,6 +23,7 @@ package actor Committer {
     }
 
     private nonisolated let executor: QueueExecutor
+    private let root: RawPath
     let policy: OriginalsPolicy
     let index: RecordIndex
     let folder: RecordFolder
@@ -41,6 +42,7 @@ package actor Committer {
     /// - Throws: `IndexUnfit` where they do not agree, and what the file system or SQLite says.
     package init(root: RawPath, policy: OriginalsPolicy) throws {
         executor = QueueExecutor(DispatchQueue(label: "presscut.commit"))
+        self.root = root
         self.policy = policy
         let directory = try Directory(at: root)
         folder = try RecordFolder(root: directory)
@@ -56,9 +58,21 @@ package actor Committer {
     }
 
     /// Brings to an end what an earlier run began, and returns the drops that it had claimed but not decided.
-    ///
-    /// After a run that did not end well the index is checked first; damage is thrown as an error.
     package func recover() throws -> [ArrivalRecord] {
+<<<<<<< HEAD
+        try index.markOpen()
+        try settle()
+        try folder.clearStage(keeping: [])
+        return try index.arrivals(in: .pending)
+    }
+
+    /// Notes that all is well and closes the index.
+    package func close() throws {
+        try index.markClosed()
+        index.close()
+        let state = try Directory(at: root).directory(RawPath("state"))
+        try IndexSeal(of: state).note(in: state)
+=======
         try untilFailure {
             if try index.wasLeftOpen() {
                 let damage = try index.quickCheck()
@@ -89,6 +103,7 @@ package actor Committer {
             }
             throw error
         }
+>>>>>>> main
     }
 
     /// Carries out what is decided; what a pause waits for.
@@ -225,15 +240,5 @@ package actor Committer {
             try settle()
         }
         return claims
-    }
-}
-
-/// The index's file is damaged.
-package struct IndexDamage: Error, CustomStringConvertible {
-    /// What SQLite's quick_check found.
-    package let findings: [String]
-
-    package var description: String {
-        "state/index.sqlite is damaged: \(findings.prefix(3).joined(separator: "; "))."
     }
 }

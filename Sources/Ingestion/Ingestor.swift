@@ -36,7 +36,7 @@ package enum IngestorEvent: Sendable {
     case idle
     /// Nothing more can be written; the process must end with exit code 74.
     case broken(String)
-    /// The index is damaged, which starting again does not mend; the process must end with exit code 78.
+    /// The index is damaged; the process must end with exit code 74, and the next start rebuilds the index.
     case damaged(String)
 }
 
@@ -446,6 +446,8 @@ package actor Ingestor {
 
     /// Meets an error of ours: waits until a shortage is over, or reports that nothing can be written any more.
     private func meet(_ error: any Error) async {
+        // What goes on after the index was closed ends with the process.
+        guard !isStopping else { return }
         switch Fate(ofWriting: error) {
         case .pause(let reason): await pause(reason)
         case .stop(let reason):
@@ -459,7 +461,7 @@ package actor Ingestor {
     }
 
     private static func isIndexDamaged(_ error: any Error) -> Bool {
-        error is IndexDamage || (error as? DatabaseError)?.isDamage == true
+        (error as? DatabaseError)?.isDamage == true
     }
 
     private func pause(_ reason: String) async {

@@ -7,6 +7,7 @@ enum Schema {
     static let migrations: [@Sendable (Database) throws -> Void] = [
         { try $0.execute(initial) },
         migrateToNumbers,
+        sealOutbox,
     ]
 
     private static let initial = """
@@ -237,5 +238,16 @@ enum Schema {
             DROP TABLE old_article; DROP TABLE old_content;
             """
         )
+    }
+
+    /// Each line that waits to be appended gets a sum by which damage to it is seen.
+    @Sendable private static func sealOutbox(_ database: Database) throws {
+        try database.execute("ALTER TABLE outbox ADD COLUMN seal INTEGER NOT NULL DEFAULT 0")
+        for line in try RecordIndex.outboxLines(in: database).map(\.line) {
+            try database.run(
+                "UPDATE outbox SET seal=? WHERE sequence=?",
+                [.integer(line.seal), DatabaseValue(line.sequence)]
+            )
+        }
     }
 }
