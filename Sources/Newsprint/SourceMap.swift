@@ -54,6 +54,19 @@ package struct SourceMap: Equatable, Sendable {
         SourceMap(unit: .bytes, anchors: [Anchor(text: 0, source: offset)])
     }
 
+    /// For `boxes`: the words of the text where they are printed, in the order of their ranges; else empty.
+    package private(set) var words: [PlacedWord] = []
+    /// For `boxes`: the number of the page in its file, from 1.
+    package private(set) var pageNumber = 1
+
+    /// A map to the boxes of words on page `pageNumber` (from 1); the ranges of `words` ascend and do not overlap.
+    package init(pageNumber: Int, words: [PlacedWord]) {
+        unit = .boxes
+        anchors = []
+        self.pageNumber = pageNumber
+        self.words = words
+    }
+
     /// A map through the given anchors.
     package init(unit: Unit, anchors: [Anchor]) {
         self.unit = unit
