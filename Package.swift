@@ -132,6 +132,17 @@ let package = Package(
         // MARK: Edge
 
         .target(
+            name: "ChildPrograms",
+            dependencies: ["CLinux", "FileAccess"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ChildProgramsTests",
+            dependencies: ["ChildPrograms", "FileAccess", "TestSupport"],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "FileAccess",
             dependencies: ["CLinux"],
             swiftSettings: settings
@@ -155,7 +166,9 @@ let package = Package(
 
         .target(
             name: "IssueReading",
-            dependencies: ["Newsprint", "TextNormalization", "TextScanning"],
+            dependencies: [
+                "ChildPrograms", "FileAccess", "Newsprint", "PageLayout", "TextNormalization", "TextScanning",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

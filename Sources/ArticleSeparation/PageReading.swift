@@ -17,10 +17,12 @@ struct PageReading {
     /// Reads `page` with the words of `vocabulary`.
     init(_ page: Page, vocabulary: Vocabulary, weights: Weights) {
         var sheet = Sheet(page)
-        sheet.splitAtDatelines(vocabulary)
+        if sheet.placement == nil { sheet.splitAtDatelines(vocabulary) }
         var typesetting = Typesetting(&sheet)
-        sheet.joinCutLines(columns: typesetting.columns)
-        typesetting = Typesetting(&sheet)
+        if sheet.placement == nil {
+            sheet.joinCutLines(columns: typesetting.columns)
+            typesetting = Typesetting(&sheet)
+        }
         self.typesetting = typesetting
         let roleReader = RowRoleReader(sheet: sheet, vocabulary: vocabulary)
         let roles = sheet.rows.indices.map { roleReader.role(of: $0) }
@@ -34,7 +36,7 @@ struct PageReading {
         )
         var runs = model.runs(roles: roles)
         // Where some paragraphs are cut, any that an empty line parts may be joined wrongly: the weaver joins them anew.
-        let isMixed = runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3
+        let isMixed = sheet.placement == nil && runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3
         if isMixed { runs = Run.cutAtBlanks(runs, sheet) }
         for run in runs {
             if case .head = run.kind { shadows.remove(from: &sheet, run.rows) }

@@ -14,6 +14,8 @@ package enum IssueReader {
         switch format {
         case .text:
             return try PlainTextReader.read(bytes, options: options)
+        case .pdf:
+            return try PDFReader.read(bytes, options: options)
         default:
             throw .unsupported(format)
         }

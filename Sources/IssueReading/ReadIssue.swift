@@ -1,3 +1,4 @@
+package import ChildPrograms
 package import Newsprint
 
 /// What a reader found in one file: its pages, in file order.
@@ -26,6 +27,8 @@ package struct ReadingOptions: Sendable {
     package var maximumTextByteCount = 32 << 20
     /// The most pages that a file may have; 4,096 by default, which no bound volume exceeds.
     package var maximumPageCount = 4096
+    /// What the programs that read a file for us may use.
+    package var programLimits = ProgramLimits()
     /// The encoding of text, if it is not to be found out.
     package var encoding: TextEncoding?
 
