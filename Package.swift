@@ -25,6 +25,16 @@ let package = Package(
             pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]
         ),
+        .systemLibrary(
+            name: "CLibArchive",
+            pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"])]
+        ),
+        .systemLibrary(
+            name: "CLibXML2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]
+        ),
         .target(
             name: "CLinux"
         ),
@@ -121,6 +131,17 @@ let package = Package(
         // MARK: Edge
 
         .target(
+            name: "Archives",
+            dependencies: ["CLibArchive"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ArchivesTests",
+            dependencies: ["Archives", "TestSupport"],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "FileAccess",
             dependencies: ["CLinux"],
             swiftSettings: settings
@@ -144,13 +165,24 @@ let package = Package(
 
         .target(
             name: "IssueReading",
-            dependencies: ["Newsprint", "TextNormalization", "TextScanning"],
+            dependencies: ["Archives", "Markup", "Newsprint", "TextNormalization", "TextScanning"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "IssueReadingTests",
             dependencies: ["IssueReading", "TestSupport", "Newsprint", "TextNormalization", "TextScanning"],
             exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "Markup",
+            dependencies: ["CLibXML2"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MarkupTests",
+            dependencies: ["Markup", "TestSupport"],
             swiftSettings: settings
         ),
 

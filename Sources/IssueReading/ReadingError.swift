@@ -16,6 +16,16 @@ package struct ReadingError: Error, Equatable, Sendable, CustomStringConvertible
         case noText = "no-text"
         /// The bytes are no text at all.
         case binary
+        /// Markup or archive that is cut off or damaged.
+        case damaged
+        /// It is encrypted.
+        case encrypted
+        /// Something in it is there to do harm: declared entities, names that lead out of an archive, links.
+        case unsafe
+        /// Markup or archives nested too deep.
+        case tooDeep = "too-deep"
+        /// It names other files that did not come with it.
+        case incomplete
     }
 
     /// One sentence in both languages of the log.
