@@ -97,6 +97,17 @@ let package = Package(
         ),
 
         .target(
+            name: "PageLayout",
+            dependencies: ["Newsprint", "TextScanning"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PageLayoutTests",
+            dependencies: ["PageLayout", "Newsprint", "TestSupport"],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "TextNormalization",
             dependencies: ["CUTF8Proc", "TextScanning"],
             swiftSettings: settings

@@ -1,7 +1,7 @@
 /// An upright rectangle on a page, in points (1/72 inch) from the page's top left; y grows downwards.
 ///
-/// Readers turn their formats' units into points: ALTO's MeasurementUnit, a scan's pixels by its resolution. Where the
-/// resolution of a scan is not known, its pixels count as points.
+/// Readers turn their formats' units into points (ALTO's MeasurementUnit). Of a scan that came as an image the pixels
+/// count as points, so nothing may depend on absolute sizes.
 package struct Box: Hashable, Sendable {
     /// Left edge.
     package var x0: Double
