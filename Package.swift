@@ -293,6 +293,24 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // MARK: Campaigns
+
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueParsing",
+                "IssueReading", "Newsprint", "RecordOutput", "Service", "TestSupport", "TextScanning",
+            ],
+            path: "Tests/FuzzTargets",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FuzzTargetsTests",
+            dependencies: ["FuzzTargets", "TestSupport"],
+            exclude: ["FailCases"],
+            swiftSettings: settings
+        ),
+
         // MARK: Test support
 
         .target(
@@ -310,3 +328,15 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The fuzzer is a program without an entry of its own, so it is there only for those who build it with libFuzzer's.
+if Context.environment["PRESSCUT_FUZZER"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "presscut-fuzz",
+            dependencies: ["FuzzTargets"],
+            path: "Tests/Fuzzer",
+            swiftSettings: settings
+        )
+    )
+}

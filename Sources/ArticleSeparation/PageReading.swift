@@ -34,14 +34,21 @@ struct PageReading {
         )
         var runs = model.runs(roles: roles)
         // Where some paragraphs are cut, any that an empty line parts may be joined wrongly: the weaver joins them anew.
-        if runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3 { runs = Run.cutAtBlanks(runs, sheet) }
+        let isMixed = runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3
+        if isMixed { runs = Run.cutAtBlanks(runs, sheet) }
         for run in runs {
             if case .head = run.kind { shadows.remove(from: &sheet, run.rows) }
         }
-        let units = UnitBuilder(sheet: sheet, vocabulary: vocabulary, shadows: shadows).units(runs)
+        let builder = UnitBuilder(sheet: sheet, vocabulary: vocabulary, shadows: shadows)
+        var units = builder.units(runs)
         let grams = GramIndex(sheet, without: shadows)
-        let segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
+        var segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
         var (stories, seams) = segmenter.stories()
+        if isMixed {
+            units = Weaver(sheet: sheet, grams: grams, units: units).woven(stories, builder)
+            segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
+            (stories, seams) = segmenter.stories()
+        }
         var blankJoints = 0
         for unit in units where unit.isHead {
             blankJoints += unit.rows.dropFirst().count { sheet.rows[$0].blankLinesAbove > 0 }
@@ -49,8 +56,6 @@ struct PageReading {
         let joint = HeadlineJoint(sheet: sheet, grams: grams, vocabulary: vocabulary, partsByBlanks: blankJoints >= 2)
         let matcher = HeadlineMatcher(sheet: sheet, vocabulary: vocabulary, grams: grams, joint: joint)
         let inside = StoryMap(units, stories)
-        let weaver = Weaver(sheet: sheet, grams: grams, units: units)
-        for story in stories.indices { stories[story].woven = weaver.paragraphs(of: stories[story]) }
         for story in stories.indices { stories[story].isPhoto = Self.isPhoto(stories[story], units) }
         let matched = matcher.match(
             units,

@@ -20,7 +20,7 @@ struct Arithmetic {
             switch fact.value {
             case .percent(let figure, points: false):
                 if let stated = figure.exact, let check = share(at: index, stated: stated) { checks.append(check) }
-            case .number(let figure, let measure?):
+            case .number(let figure, let measure?, _):
                 if let stated = figure.exact, figure.approx == nil {
                     if let check = sum(at: index, stated: stated, measure: measure) { checks.append(check) }
                     if let check = count(at: index, stated: stated) { checks.append(check) }
@@ -114,7 +114,7 @@ struct Arithmetic {
         switch fact.value {
         case .money(let figure, let currency, _): figure.exact.map { ($0, currency) }
         case .measure(_, _, let si, let ucum): si.exact.map { ($0, ucum) }
-        case .number(let figure, let measure?): figure.exact.map { ($0, measure) }
+        case .number(let figure, let measure?, _): figure.exact.map { ($0, measure) }
         default: nil
         }
     }
@@ -133,7 +133,7 @@ struct Arithmetic {
         var total = ExactDecimal.zero
         var later = index + 1
         while later < facts.count, parts.count < 12, isSameSentence(facts[index].end, facts[later].start) {
-            if case .number(let figure, let own) = facts[later].value, own == measure, let value = figure.exact,
+            if case .number(let figure, let own, _) = facts[later].value, own == measure, let value = figure.exact,
                 figure.approx == nil
             {
                 guard let sum = total.adding(value) else { return nil }
