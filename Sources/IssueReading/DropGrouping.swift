@@ -57,13 +57,16 @@ package struct DropGrouping: Sendable {
         pages(ofCompanion: path).first(where: isThere)
     }
 
+    /// How browsers name the folder of a saved page, behind the page's own name.
+    package static let folderSuffixes = ["_files", ".files", "_file", "-Dateien"]
+
     /// The names that the saved page may have whose folder a file lies in; none if it lies in no such folder.
     package static func pages(ofCompanion path: [UInt8]) -> [[UInt8]] {
         var pages: [[UInt8]] = []
         var end = 0
         while let slash = path[end...].firstIndex(of: 0x2F) {
             let folder = path[..<slash]
-            for suffix in ["_files", ".files", "_file", "-Dateien"] where folder.count > suffix.utf8.count + end {
+            for suffix in folderSuffixes where folder.count > suffix.utf8.count + end {
                 guard folder.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { continue }
                 let stem = Array(folder.dropLast(suffix.utf8.count))
                 for ending in [".html", ".htm", ".xhtml", ".HTML", ".HTM"] { pages.append(stem + Array(ending.utf8)) }

@@ -49,8 +49,6 @@ package struct ReadingOptions: Sendable {
     package var maximumTextByteCount = 32 << 20
     /// The most pages that a file may have; 4,096 by default, which no bound volume exceeds.
     package var maximumPageCount = 4096
-    /// The most bytes that a packed file may have; 512 MiB by default.
-    package var maximumPackedByteCount = 512 << 20
     /// What unpacking an archive may cost.
     package var archive = ArchiveLimits()
     /// How deep archives may lie in archives; 3 by default.

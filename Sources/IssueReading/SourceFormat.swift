@@ -167,11 +167,11 @@ extension SourceFormat {
         }
     }
 
-    /// The most bytes that a file of the format may have under `options`.
-    package func byteLimit(_ options: ReadingOptions) -> Int {
+    /// Whether it is text or markup, whose size `max-text` limits.
+    package var isText: Bool {
         switch self {
-        case .text, .html, .mets, .alto, .xml: options.maximumTextByteCount
-        default: max(options.maximumTextByteCount, options.maximumPackedByteCount)
+        case .text, .html, .mets, .alto, .xml: true
+        default: false
         }
     }
 
