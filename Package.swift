@@ -25,6 +25,16 @@ let package = Package(
             pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]
         ),
+        .systemLibrary(
+            name: "CLibArchive",
+            pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"])]
+        ),
+        .systemLibrary(
+            name: "CLibXML2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]
+        ),
         .target(
             name: "CLinux"
         ),
@@ -143,6 +153,17 @@ let package = Package(
         ),
 
         .target(
+            name: "Archives",
+            dependencies: ["CLibArchive"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ArchivesTests",
+            dependencies: ["Archives", "TestSupport"],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "FileAccess",
             dependencies: ["CLinux"],
             swiftSettings: settings
@@ -167,7 +188,8 @@ let package = Package(
         .target(
             name: "IssueReading",
             dependencies: [
-                "ChildPrograms", "FileAccess", "Newsprint", "PageLayout", "TextNormalization", "TextScanning",
+                "Archives", "ChildPrograms", "FileAccess", "Markup", "Newsprint", "PageLayout", "TextNormalization",
+                "TextScanning",
             ],
             swiftSettings: settings
         ),
@@ -175,6 +197,17 @@ let package = Package(
             name: "IssueReadingTests",
             dependencies: ["IssueReading", "TestSupport", "Newsprint", "TextNormalization", "TextScanning"],
             exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "Markup",
+            dependencies: ["CLibXML2"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MarkupTests",
+            dependencies: ["Markup", "TestSupport"],
             swiftSettings: settings
         ),
 

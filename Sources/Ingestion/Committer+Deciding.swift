@@ -85,6 +85,10 @@ extension Committer {
         let arrival =
             try known.flatMap { isPending ? $0.id : nil }
             ?? index.insertArrival(path: drop.path, status: drop.status, sha256: drop.sha256)
+        if !drop.members.isEmpty || isPending {
+            let companions = drop.members.map { Companion(path: $0.path, status: $0.status) }
+            try index.setCompanions(companions, of: arrival)
+        }
         guard let sha256 = drop.sha256 else { return .parse(arrival: arrival) }
         if let content = try index.content(sha256), content.state == .done {
             let verdict = try duplicate(of: content, drop: drop, arrival: arrival)
@@ -162,7 +166,11 @@ extension Committer {
             }
         }
         let articles = staged.items.count { $0.isArticle }
-        let verdict = Committer.publishedVerdict(isEdition: staged.isEdition, articles: articles)
+        let verdict = Committer.publishedVerdict(
+            isEdition: staged.isEdition,
+            articles: articles,
+            unread: issue.unread
+        )
         try decide(
             drop,
             arrival: arrival,
@@ -199,7 +207,23 @@ extension Committer {
         )
     }
 
-    private static func publishedVerdict(isEdition: Bool, articles: Int) -> Verdict {
+    private static func publishedVerdict(isEdition: Bool, articles: Int, unread: [UnreadMember]) -> Verdict {
+        if !unread.isEmpty {
+            let names = unread.prefix(3).map { "\($0.name) (\($0.english))" }.joined(separator: "; ")
+            let chinese = unread.prefix(3).map { "\($0.name)（\($0.chinese)）" }.joined(separator: "；")
+            return Verdict(
+                isEdition ? .edition : .ingested,
+                code: "partial",
+                reason: Message(
+                    "Published \(articles) articles; \(unread.count) members of the archive could not be read: \(names)",
+                    "已发布 \(articles) 篇稿件；压缩包中有 \(unread.count) 个成员无法读取：\(chinese)"
+                ),
+                advice: Message(
+                    "Drop these members again by themselves once they are mended.",
+                    "请修复这些成员后单独投放。"
+                )
+            )
+        }
         if isEdition {
             return Verdict(
                 .edition,
@@ -227,7 +251,9 @@ extension Committer {
         let name = drop.sha256?.short ?? "not-a-file"
         let first = kind == "duplicate" ? try drop.sha256.map { try index.decidedCount(of: $0) } ?? 1 : 1
         let folder = try originals.freeFolder(kind: kind, name: name, from: first)
-        return folder.appending(drop.path.lastComponent)
+        // The files of one drop keep their places to each other.
+        let base = Drop.commonFolder(of: [drop.path] + drop.members.map(\.path))
+        return folder.appending(Drop.relative(drop.path, to: base))
     }
 
     private func duplicate(of content: Content, drop: Drop, arrival: Int64) throws -> Verdict {

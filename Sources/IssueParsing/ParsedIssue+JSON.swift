@@ -26,6 +26,15 @@ extension ParsedIssue {
                 }
             }
         }
+        writer.member("unread") { writer in
+            writer.array { writer in
+                for member in unread {
+                    writer.array { writer in
+                        for text in [member.name, member.code, member.english, member.chinese] { writer.string(text) }
+                    }
+                }
+            }
+        }
         writer.member("bytes", records.count)
     }
 
@@ -59,5 +68,9 @@ extension ParsedIssue {
             items: read,
             records: records
         )
+        for member in header["unread"]?.array ?? [] {
+            guard let texts = member.array?.compactMap(\.string), texts.count == 4 else { return nil }
+            unread.append(UnreadMember(name: texts[0], code: texts[1], english: texts[2], chinese: texts[3]))
+        }
     }
 }

@@ -16,14 +16,20 @@ package struct ReadingError: Error, Equatable, Sendable, CustomStringConvertible
         case noText = "no-text"
         /// The bytes are no text at all.
         case binary
-        /// The file wants a password, or its maker forbids taking text from it.
-        case encrypted
-        /// The file is cut short or broken.
-        case damaged
         /// The program that reads the format is not installed.
         case noProgram = "no-program"
         /// Reading failed for now, by no fault of the file.
         case unavailable
+        /// Markup or archive that is cut off or damaged.
+        case damaged
+        /// It is encrypted.
+        case encrypted
+        /// Something in it is there to do harm: declared entities, names that lead out of an archive, links.
+        case unsafe
+        /// Markup or archives nested too deep.
+        case tooDeep = "too-deep"
+        /// It names other files that did not come with it.
+        case incomplete
     }
 
     /// One sentence in both languages of the log.

@@ -65,6 +65,19 @@ enum Schema {
             content BLOB,
             line BLOB NOT NULL
         );
+        """,
         """
+        CREATE TABLE companion(
+            arrival INTEGER NOT NULL,
+            path BLOB NOT NULL,
+            device INTEGER NOT NULL,
+            inode INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            modified INTEGER NOT NULL,
+            changed INTEGER NOT NULL,
+            PRIMARY KEY(arrival, path)
+        ) WITHOUT ROWID;
+        CREATE INDEX companion_place ON companion(path);
+        """,
     ]
 }

@@ -206,8 +206,12 @@ package struct RecordEncoder: Sendable {
             for range in ranges {
                 guard page.source.unit != .boxes else {
                     for box in page.source.boxes(of: range, in: page.text) {
-                        append(box, onPage: page.source.pageNumber, to: &writer)
+                        append(box, onPage: page.source.pageNumber(at: range.lowerBound), to: &writer)
                     }
+                    continue
+                }
+                guard page.source.unit != .nodes else {
+                    for place in page.source.nodePlaces(of: range, in: page.text) { append(place, to: &writer) }
                     continue
                 }
                 let source = page.source.sourceRange(of: range)
@@ -216,6 +220,12 @@ package struct RecordEncoder: Sendable {
                     writer.integer(source.upperBound)
                 }
             }
+        }
+    }
+
+    private func append(_ place: NodePlace, to writer: inout JSONWriter) {
+        writer.array { writer in
+            for number in [place.node, place.scalars.lowerBound, place.scalars.upperBound] { writer.integer(number) }
         }
     }
 
