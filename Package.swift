@@ -25,6 +25,16 @@ let package = Package(
             pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]
         ),
+        .systemLibrary(
+            name: "CLibArchive",
+            pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"])]
+        ),
+        .systemLibrary(
+            name: "CLibXML2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]
+        ),
         .target(
             name: "CLinux"
         ),
@@ -87,6 +97,17 @@ let package = Package(
         ),
 
         .target(
+            name: "PageLayout",
+            dependencies: ["Newsprint", "TextScanning"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PageLayoutTests",
+            dependencies: ["PageLayout", "Newsprint", "TestSupport"],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "TextNormalization",
             dependencies: ["CUTF8Proc", "TextScanning"],
             swiftSettings: settings
@@ -121,6 +142,28 @@ let package = Package(
         // MARK: Edge
 
         .target(
+            name: "ChildPrograms",
+            dependencies: ["CLinux", "FileAccess"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ChildProgramsTests",
+            dependencies: ["ChildPrograms", "FileAccess", "TestSupport"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "Archives",
+            dependencies: ["CLibArchive"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ArchivesTests",
+            dependencies: ["Archives", "TestSupport"],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "FileAccess",
             dependencies: ["CLinux"],
             swiftSettings: settings
@@ -144,7 +187,10 @@ let package = Package(
 
         .target(
             name: "IssueReading",
-            dependencies: ["Newsprint", "TextNormalization", "TextScanning"],
+            dependencies: [
+                "Archives", "ChildPrograms", "FileAccess", "Markup", "Newsprint", "PageLayout", "TextNormalization",
+                "TextScanning",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -155,13 +201,24 @@ let package = Package(
         ),
 
         .target(
+            name: "Markup",
+            dependencies: ["CLibXML2"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MarkupTests",
+            dependencies: ["Markup", "TestSupport"],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "RecordIndex",
-            dependencies: ["CSQLite", "FileAccess", "Hashing"],
+            dependencies: ["CSQLite", "Deduplication", "FileAccess", "Hashing", "Newsprint", "TextScanning"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "RecordIndexTests",
-            dependencies: ["RecordIndex", "TestSupport", "FileAccess", "Hashing"],
+            dependencies: ["RecordIndex", "TestSupport", "Deduplication", "FileAccess", "Hashing", "Newsprint"],
             swiftSettings: settings
         ),
 
@@ -182,17 +239,16 @@ let package = Package(
         .target(
             name: "IssueParsing",
             dependencies: [
-                "ArticleSeparation", "FactExtraction", "FileAccess", "Hashing", "IssueReading", "Newsprint",
-                "RecordOutput",
-                "TextNormalization", "TextScanning",
+                "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueReading",
+                "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "IssueParsingTests",
             dependencies: [
-                "IssueParsing", "TestSupport", "ArticleSeparation", "FileAccess", "Hashing", "IssueReading",
-                "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
+                "IssueParsing", "TestSupport", "ArticleSeparation", "Deduplication", "FileAccess", "Hashing",
+                "IssueReading", "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
@@ -200,23 +256,40 @@ let package = Package(
         .target(
             name: "Ingestion",
             dependencies: [
-                "CLinux", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading", "Newsprint", "RecordIndex",
-                "RecordOutput", "TextScanning",
+                "CLinux", "Deduplication", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading",
+                "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "IngestionTests",
             dependencies: [
-                "Ingestion", "TestSupport", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading",
-                "Newsprint", "RecordIndex", "RecordOutput", "TextScanning",
+                "Ingestion", "TestSupport", "Deduplication", "FileAccess", "Hashing", "Inbox", "IssueParsing",
+                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "Audit",
+            dependencies: [
+                "Deduplication", "FileAccess", "Hashing", "Inbox", "Ingestion", "IssueParsing", "IssueReading",
+                "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: [
+                "Audit", "TestSupport", "FileAccess", "Hashing", "Ingestion", "IssueParsing", "Newsprint",
+                "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
 
         .target(
             name: "Service",
-            dependencies: ["FileAccess", "Inbox", "Ingestion", "IssueParsing", "RecordIndex"],
+            dependencies: ["Audit", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "RecordIndex"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -230,23 +303,24 @@ let package = Package(
         .executableTarget(
             name: "presscut",
             dependencies: [
-                "CLinux", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion", "IssueParsing",
-                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "Service", "TextScanning",
+                "Audit", "CLinux", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion",
+                "IssueParsing", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "Service", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "presscut-bench",
             dependencies: [
-                "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueReading",
-                "Newsprint", "TestSupport", "TextNormalization", "TextScanning",
+                "ArticleSeparation", "Audit", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion",
+                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
 
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["FileAccess", "TestSupport", "TextScanning", "presscut"],
+            dependencies: ["FileAccess", "Hashing", "TestSupport", "TextScanning", "presscut"],
+            exclude: ["Interposer"],
             swiftSettings: settings
         ),
 
