@@ -19,24 +19,21 @@ struct Assembler {
             article.byline.confidence = story.bylineConfidence
         }
         let crossheads = Dictionary(grouping: story.crossheads, by: \.before)
-        let paragraphs = story.woven.isEmpty ? story.paragraphs.map { [$0] } : story.woven
-        let lead = paragraphs.firstIndex { units[$0[0]].opening != nil } ?? 0
+        let lead = story.paragraphs.firstIndex { units[$0].opening != nil } ?? 0
         if let jump = story.jump { article.jump = sheet.passage(units[jump].pieces) }
-        for (place, group) in paragraphs.enumerated() {
-            for index in group {
-                for crosshead in crossheads[index] ?? [] {
-                    let pieces = crosshead.rows.map { sheet.rows[$0].glyphs }
-                    article.paragraphs.append(Paragraph(sheet.passage(pieces), role: .crosshead))
-                }
+        for (place, index) in story.paragraphs.enumerated() {
+            for crosshead in crossheads[index] ?? [] {
+                let pieces = crosshead.rows.map { sheet.rows[$0].glyphs }
+                article.paragraphs.append(Paragraph(sheet.passage(pieces), role: .crosshead))
             }
-            var pieces = group.flatMap { units[$0].pieces }
-            if place == lead, let opening = units[group[0]].opening {
+            let unit = units[index]
+            var pieces = unit.pieces
+            if place == lead, let opening = unit.opening {
                 pieces = take(opening, from: pieces, into: &article)
             }
-            let last = units[group[group.count - 1]]
-            if place == paragraphs.count - 1, let signature = last.signature, article.byline.raw == nil {
+            if place == story.paragraphs.count - 1, let signature = unit.signature, article.byline.raw == nil {
                 article.byline.raw = sheet.passage(cut(&pieces, from: signature.lowerBound))
-                article.byline.people = last.reading?.people ?? []
+                article.byline.people = unit.reading?.people ?? []
                 article.byline.confidence = 0.97
             }
             guard !pieces.isEmpty else { continue }
@@ -67,7 +64,7 @@ struct Assembler {
             var dateline = Dateline(raw: sheet.passage(within(opening.dateline, pieces)))
             dateline.agency = opening.agency.map { text($0) }
             dateline.place = opening.place.map { text($0) }
-            dateline.date = opening.date.flatMap { isoDate($0) }
+            dateline.date = opening.date.flatMap { Assembler.isoDate($0, in: sheet) }
             article.dateline = dateline
         }
         var end = opening.dateline.upperBound
@@ -112,7 +109,7 @@ struct Assembler {
     }
 
     /// `--MM-DD`, or `YYYY-MM-DD` where the year is printed.
-    private func isoDate(_ range: Range<Int>) -> String? {
+    static func isoDate(_ range: Range<Int>, in sheet: Sheet) -> String? {
         var numbers: [Int] = []
         var number: Int?
         for index in range {

@@ -27,7 +27,8 @@ struct BodySegmenter {
         self.units = units
         paragraphs = units.indices.filter { units[$0].isParagraph }
         heads = units.indices.filter { units[$0].isHead }
-        sets = paragraphs.map { GramSet.of(units[$0].pieces, grams) }
+        var seen = GramMarks(count: grams.count)
+        sets = paragraphs.map { seen.set(of: units[$0].pieces, grams) }
         headNumber = Dictionary(
             heads.enumerated().map { ($0.element, $0.offset) },
             uniquingKeysWith: { first, _ in first }
@@ -35,7 +36,7 @@ struct BodySegmenter {
         var counts = [Int32](repeating: 0, count: grams.count)
         for set in sets { for gram in set { counts[Int(gram)] += 1 } }
         frequency = counts
-        affinity = HeadAffinity(heads.map { GramSet.of(units[$0].pieces, grams) }, sets, counts)
+        affinity = HeadAffinity(heads.map { seen.set(of: units[$0].pieces, grams) }, sets, counts)
         let marks = units.count { $0.opening != nil || $0.isByline || $0.signature != nil }
         marksHabit = min(1, Float(marks) / Float(max(1, heads.count)))
         adjacencyHabit = BodySegmenter.adjacency(units, heads, paragraphs, affinity)
@@ -66,8 +67,10 @@ struct BodySegmenter {
         guard let first = paragraphs.first else { return ([], [:]) }
         var stories = [Story(paragraphs: [first])]
         var seams: [Int: Float] = [:]
+        var marks = GramMarks(count: grams.count)
         for position in paragraphs.indices.dropFirst() {
-            seams[paragraphs[position]] = SeamFeature.evidence(features(position)) + habitEvidence(position)
+            seams[paragraphs[position]] =
+                SeamFeature.evidence(features(position, &marks)) + habitEvidence(position) + placeEvidence(position)
         }
         let threshold = thresholds(seams)
         for position in paragraphs.indices.dropFirst() {
@@ -81,6 +84,14 @@ struct BodySegmenter {
             }
         }
         return (stories, seams)
+    }
+
+    /// What the places of both paragraphs, and of the headline lines between them, add to the evidence.
+    private func placeEvidence(_ position: Int) -> Float {
+        guard let placement = sheet.placement, let last = units[paragraphs[position - 1]].rows.last else { return 0 }
+        let between = paragraphs[position - 1] + 1..<max(paragraphs[position - 1] + 1, paragraphs[position])
+        let heads = between.filter { units[$0].isHead }.flatMap { units[$0].rows }
+        return placement.seamEvidence(last, units[paragraphs[position]].rows[0], heads: heads)
     }
 
     /// What the habits of the page add to the evidence that a story begins at `position`.
@@ -125,7 +136,7 @@ struct BodySegmenter {
     }
 
     /// The evidence that a story begins at the paragraph `position`, in the order of `SeamFeature`.
-    func features(_ position: Int) -> [Float] {
+    func features(_ position: Int, _ marks: inout GramMarks) -> [Float] {
         let above = paragraphs[position - 1]
         let below = paragraphs[position]
         let upper = units[above]
@@ -167,8 +178,8 @@ struct BodySegmenter {
             flag(startsLikeLead(lower)),
             flag(goesOn),
             flag(!endsSentence(upper)),
-            cohesion(max(0, position - 3)..<position, position..<min(sets.count, position + 3)),
-            cohesion(position - 1..<position, position..<position + 1),
+            cohesion(max(0, position - 3)..<position, position..<min(sets.count, position + 3), &marks),
+            cohesion(position - 1..<position, position..<position + 1, &marks),
             head.below,
             head.above,
             flag(!isMarked) * head.below,
@@ -213,15 +224,13 @@ struct BodySegmenter {
     }
 
     /// What two stretches of paragraphs share, rare pairs counting more, for each pair of the shorter one.
-    private func cohesion(_ above: Range<Int>, _ below: Range<Int>) -> Float {
-        let upper = GramSet.union(sets[above])
-        let lower = GramSet.union(sets[below])
+    private func cohesion(_ above: Range<Int>, _ below: Range<Int>, _ marks: inout GramMarks) -> Float {
         let total = Float(sets.count) + 1
         var shared: Float = 0
-        GramSet.forEachShared(upper, lower) { gram in
+        let counts = marks.forEachShared(sets[above], sets[below]) { gram in
             let ratio = total / Float(frequency[Int(gram)])
             shared += max(0, Float(ratio.exponent) + ratio.significand - 2)
         }
-        return min(1, shared / (Float(min(upper.count, lower.count)) + 20) * 2)
+        return min(1, shared / (Float(min(counts.upper, counts.lower)) + 20) * 2)
     }
 }

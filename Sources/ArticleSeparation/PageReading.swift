@@ -16,32 +16,18 @@ struct PageReading {
 
     /// Reads `page` with the words of `vocabulary`.
     init(_ page: Page, vocabulary: Vocabulary, weights: Weights) {
-        var sheet = Sheet(page)
-        sheet.splitAtDatelines(vocabulary)
-        var typesetting = Typesetting(&sheet)
-        sheet.joinCutLines(columns: typesetting.columns)
-        typesetting = Typesetting(&sheet)
-        self.typesetting = typesetting
-        let roleReader = RowRoleReader(sheet: sheet, vocabulary: vocabulary)
-        let roles = sheet.rows.indices.map { roleReader.role(of: $0) }
-        var shadows = Shadows(sheet)
-        let model = ParagraphModel(
-            sheet: sheet,
-            typesetting: typesetting,
-            weights: weights,
-            shadows: shadows,
-            vocabulary: vocabulary
-        )
-        var runs = model.runs(roles: roles)
-        // Where some paragraphs are cut, any that an empty line parts may be joined wrongly: the weaver joins them anew.
-        if runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3 { runs = Run.cutAtBlanks(runs, sheet) }
-        for run in runs {
-            if case .head = run.kind { shadows.remove(from: &sheet, run.rows) }
-        }
-        let units = UnitBuilder(sheet: sheet, vocabulary: vocabulary, shadows: shadows).units(runs)
-        let grams = GramIndex(sheet, without: shadows)
-        let segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
+        let draft = PageDraft(page, vocabulary: vocabulary, weights: weights)
+        let sheet = draft.sheet
+        typesetting = draft.typesetting
+        let grams = draft.grams
+        var units = draft.units
+        var segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
         var (stories, seams) = segmenter.stories()
+        if draft.isMixed {
+            units = Weaver(sheet: sheet, grams: grams, units: units).woven(stories, draft.builder)
+            segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
+            (stories, seams) = segmenter.stories()
+        }
         var blankJoints = 0
         for unit in units where unit.isHead {
             blankJoints += unit.rows.dropFirst().count { sheet.rows[$0].blankLinesAbove > 0 }
@@ -49,8 +35,6 @@ struct PageReading {
         let joint = HeadlineJoint(sheet: sheet, grams: grams, vocabulary: vocabulary, partsByBlanks: blankJoints >= 2)
         let matcher = HeadlineMatcher(sheet: sheet, vocabulary: vocabulary, grams: grams, joint: joint)
         let inside = StoryMap(units, stories)
-        let weaver = Weaver(sheet: sheet, grams: grams, units: units)
-        for story in stories.indices { stories[story].woven = weaver.paragraphs(of: stories[story]) }
         for story in stories.indices { stories[story].isPhoto = Self.isPhoto(stories[story], units) }
         let matched = matcher.match(
             units,
@@ -75,7 +59,7 @@ struct PageReading {
         BylineLinker(sheet: sheet, units: units, headStories: headStories).link(&stories)
         Self.linkJumps(&stories, units, inside)
         self.sheet = sheet
-        self.shadows = shadows
+        shadows = draft.shadows
         self.units = units
         self.segmenter = segmenter
         self.joint = joint

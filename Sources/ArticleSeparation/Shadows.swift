@@ -14,6 +14,10 @@ struct Shadows {
 
     /// Looks for rows that stand on the page twice.
     init(_ sheet: Sheet) {
+        if let placement = sheet.placement {
+            repeats = placement.overprints
+            return
+        }
         var seen: [UInt64: Int] = [:]
         for index in sheet.rows.indices {
             let range = sheet.rows[index].glyphs
@@ -44,7 +48,8 @@ struct Shadows {
             if let (first, end) = repetition(sheet, at: start, in: run) {
                 for row in start..<end {
                     rows.insert(row)
-                    repeats[first, default: []].append(sheet.rows[row].glyphs)
+                    // A row that is not read cannot tell of its own second half.
+                    repeats[first, default: []] += [sheet.rows[row].glyphs] + (repeats.removeValue(forKey: row) ?? [])
                 }
                 start = end
             } else {

@@ -143,6 +143,38 @@ package enum SourceFormat: String, Sendable, CaseIterable {
 }
 
 extension SourceFormat {
+    /// Whether it is a file that packs others.
+    package var isArchive: Bool {
+        switch self {
+        case .zip, .tar, .gzip, .sevenZip, .xz, .bzip2, .zstd: true
+        default: false
+        }
+    }
+
+    /// Whether it packs one file, which may be a tar archive.
+    var isSingleCompressedFile: Bool {
+        switch self {
+        case .gzip, .xz, .bzip2, .zstd: true
+        default: false
+        }
+    }
+
+    /// Whether it is a picture.
+    package var isImage: Bool {
+        switch self {
+        case .png, .jpeg, .gif, .tiff, .webp, .jpeg2000: true
+        default: false
+        }
+    }
+
+    /// Whether it is text or markup, whose size `max-text` limits.
+    package var isText: Bool {
+        switch self {
+        case .text, .html, .mets, .alto, .xml: true
+        default: false
+        }
+    }
+
     /// How the format is called in a sentence, and what to do with a file of it that is not read.
     var wording: (name: ReadingError.Wording, advice: ReadingError.Wording) {
         switch self {
