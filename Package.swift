@@ -149,6 +149,7 @@ let package = Package(
         .testTarget(
             name: "ArchivesTests",
             dependencies: ["Archives", "TestSupport"],
+            exclude: ["Fixtures"],
             swiftSettings: settings
         ),
 
@@ -237,6 +238,7 @@ let package = Package(
                 "IssueParsing", "TestSupport", "ArticleSeparation", "FileAccess", "Hashing", "IssueReading",
                 "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
             ],
+            exclude: ["Fixtures"],
             swiftSettings: settings
         ),
 
