@@ -25,7 +25,7 @@ struct Placement: Sendable {
 
     /// Learns from all rows how the page is set.
     mutating func complete() {
-        if rows.contains(where: { $0.confidence != nil }) { tolerance = 0.22 }
+        if rows.contains(where: { $0.confidence != nil }) { tolerance = 0.15 }
         var indented = 0
         var flush = 0
         for row in rows where row.column != nil && isBodySize(row) {
@@ -143,8 +143,11 @@ struct Placement: Sendable {
     func jointEvidence(_ upper: Int, _ lower: Int) -> Float {
         let first = rows[upper]
         let second = rows[lower]
-        let isAlike = abs(first.fontSize / second.fontSize - 1) < tolerance && first.isBold == second.isBold
-        return first.section != second.section ? -9 : isAlike ? 5 : -9
+        guard first.section == second.section else { return -9 }
+        let difference = abs(first.fontSize / second.fontSize - 1)
+        if difference < tolerance { return first.isBold == second.isBold ? 5 : -9 }
+        // Between what scatters and what differs for sure, the size of a scan's type says nothing.
+        return tolerance > 0.1 && difference < tolerance * 1.6 ? -1 : -9
     }
 
     /// What it is worth that two headline lines belong to one headline, whatever their ranks.

@@ -56,7 +56,7 @@ struct TypeScale {
     func isHead(_ item: LayoutItem) -> Bool {
         if item.isCredit { return false }
         let ratio = item.size / body
-        if !isExact { return ratio >= 1.6 || ratio >= 1.25 && item.length <= 40 && item.length >= 3 }
+        if !isExact { return ratio >= 1.6 || ratio >= 1.25 && 3...40 ~= item.length && !item.endsSentence }
         return ratio >= TypeScale.strongHeadRatio || ratio >= TypeScale.leastHeadRatio && item.length <= 60
             || item.isBold && ratio >= 1.08 && item.length <= 40
     }

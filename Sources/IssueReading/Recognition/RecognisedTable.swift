@@ -59,8 +59,45 @@ enum RecognisedTable {
             line.append(Word(text: visible, box: box, confidence: min(1, max(0, numbers[10] / 100))))
         }
         close()
+        for index in pages.indices { pages[index].lines = joined(pages[index].lines).filter { !isDirt($0) } }
         for index in pages.indices { pages[index].confidence = confidence(of: pages[index].lines) }
         return pages
+    }
+
+    /// Whether a line is what rules and specks are taken for: a few signs and strokes.
+    private static func isDirt(_ line: PositionedLine) -> Bool {
+        let scalars = line.words.flatMap { Array($0.text.unicodeScalars) }
+        return scalars.count <= 6
+            && !scalars.contains {
+                0x4E01...0x9FFF ~= $0.value || $0.properties.isAlphabetic && $0 != "一" || 0x30...0x39 ~= $0.value
+            }
+    }
+
+    /// The lines with those put together that were found in two blocks but stand side by side.
+    private static func joined(_ lines: [PositionedLine]) -> [PositionedLine] {
+        let sorted = lines.sorted { ($0.box.x0, $0.box.y0) < ($1.box.x0, $1.box.y0) }
+        var result: [PositionedLine] = []
+        var rows: [Int: [Int]] = [:]
+        let step = max(1, (lines.map(\.fontSize).max() ?? 1) / 2)
+        for line in sorted {
+            let box = line.box
+            let size = line.fontSize
+            let row = Int((box.midY / step).rounded())
+            let partner = [row, row - 1, row + 1].flatMap { (rows[$0] ?? []).suffix(8) }.first { index in
+                let other = result[index].box
+                let gap = box.x0 - other.x1
+                let ratio = result[index].fontSize / size
+                return abs(other.midY - box.midY) < size * 0.35 && gap < size * 0.6 && gap > -size * 0.5
+                    && ratio > 0.75 && ratio < 1.33 && line.words[0].direction == .right
+            }
+            if let partner {
+                result[partner].words += line.words
+            } else {
+                rows[row, default: []].append(result.count)
+                result.append(line)
+            }
+        }
+        return result
     }
 
     private static func number(_ field: some Collection<UInt8>) -> Double? {
@@ -92,7 +129,7 @@ enum RecognisedTable {
             parts[parts.count - 1].append(right)
         }
         return parts.map { part in
-            let size = part.count == 1 && part[0].cells < 2 ? pitch : self.pitch(part, isVertical)
+            let size = size(part, isVertical)
             var latin = false
             var result: [PositionedWord] = []
             for word in part {
@@ -130,6 +167,16 @@ enum RecognisedTable {
     private static let marks: [Unicode.Scalar: String] = [
         "口": "□", "囗": "□", "日": "□", "国": "■", "回": "■", "园": "■", "目": "■", "图": "■", "田": "■", "圈": "■",
     ]
+
+    /// The size of a line's type: a little more than an ideograph is high, whose boxes are often too high, seldom too low.
+    ///
+    /// Of vertical text, whose boxes are rough in that direction too, the pitch of the characters.
+    private static func size(_ words: [Word], _ isVertical: Bool) -> Double {
+        guard !isVertical else { return pitch(words, isVertical) }
+        let heights = words.map(\.box.height).sorted()
+        let height = heights[heights.count / 4] * 1.1
+        return words.count > 1 ? min(height, pitch(words, isVertical) * 1.2) : height
+    }
 
     /// The median distance between the middles of neighbouring characters of a line; for a single word its own size.
     private static func pitch(_ words: [Word], _ isVertical: Bool) -> Double {
