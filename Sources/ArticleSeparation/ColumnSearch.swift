@@ -10,9 +10,10 @@ struct ColumnSearch {
     /// For each fragment how likely it begins a paragraph.
     let starts: [Float]
     let weights: WeavingWeights
+    var forced: [Int]?
 
     /// Partial solutions that are kept.
-    private static let width = 48
+    private static let width = 120
     /// Columns of a body at most.
     private static let most = 5
 
@@ -26,6 +27,20 @@ struct ColumnSearch {
         var middle: Float
         /// Its place in the trail, which holds the column of each fragment and the place before it.
         var trail: Int32
+    }
+
+    /// For each fragment the evidence of the best link to it.
+    private let promises: [Float]
+
+    init(heights: [Int], links: [Float], starts: [Float], weights: WeavingWeights) {
+        self.heights = heights
+        self.links = links
+        self.starts = starts
+        self.weights = weights
+        let count = heights.count
+        promises = heights.indices.map { lower in
+            heights.indices.reduce(-6) { $1 == lower ? $0 : max($0, links[$1 * count + lower]) }
+        }
     }
 
     /// The fragments in reading order, and what that costs.
@@ -45,10 +60,10 @@ struct ColumnSearch {
         return (Array(heights.indices), cost)
     }
 
-    private func search(_ columns: Int) -> (order: [Int], cost: Float)? {
+    func search(_ columns: Int) -> (order: [Int], cost: Float)? {
         let count = heights.count
         let total = heights.reduce(0, +)
-        let most = Int16(clamping: (total + columns - 1) / columns + 2)
+        let most = Int16(clamping: (total + columns - 1) / columns + (forced == nil ? 2 : 9))
         let none = SIMD8<Int16>(repeating: -1)
         var trail: [(column: Int8, from: Int32)] = []
         var beam = [
@@ -118,11 +133,15 @@ struct ColumnSearch {
         }
         let norm = state.column >= 0 ? CharacterPairs.log(sum) : 0
         for column in 0..<columns where state.height[column] &+ height <= most {
+            if let forced, forced[index] != column { continue }
             var cost = state.cost - scores[column] + norm
             if state.last[column] >= 0 {
                 cost -= links[Int(state.last[column]) * heights.count + index]
             } else if column == 0 {
                 cost += weights.noStart * (1 - starts[index])
+            } else {
+                // Until it is known what stands above the top of a column, the best that may.
+                cost -= promises[index]
             }
             var following = state
             following.cost = cost
@@ -179,7 +198,8 @@ struct ColumnSearch {
         for column in 0..<columns where state.first[column] < 0 { return nil }
         var highest: Int16 = 0
         for column in 0..<columns - 1 {
-            cost -= links[Int(state.last[column]) * heights.count + Int(state.first[column + 1])]
+            let top = Int(state.first[column + 1])
+            cost += promises[top] - links[Int(state.last[column]) * heights.count + top]
             highest = max(highest, state.height[column])
         }
         for column in 0..<columns - 1 where state.height[column] < highest {

@@ -49,7 +49,7 @@ struct Weaver {
     }
 
     /// The evidence for each link among `fragments`, limited so that no single one outweighs all others.
-    private func links(_ fragments: [Fragment]) -> [Float] {
+    func links(_ fragments: [Fragment]) -> [Float] {
         let reader = LinkReader(sheet: sheet, grams: grams, units: units, pairs: pairs)
         var links = [Float](repeating: 0, count: fragments.count * fragments.count)
         for upper in fragments.indices {

@@ -39,7 +39,7 @@ package enum IngestorEvent: Sendable {
     case idle
     /// Nothing more can be written; the process must end with exit code 74.
     case broken(String)
-    /// The index is damaged, which starting again does not mend; the process must end with exit code 78.
+    /// The index is damaged; the process must end with exit code 74, and the next start rebuilds the index.
     case damaged(String)
 }
 
@@ -75,6 +75,8 @@ package actor Ingestor {
     /// How long each path that could not be read waits before it is looked at again.
     private var delays: [RawPath: Duration] = [:]
     private var stopped: CheckedContinuation<Void, Never>?
+    /// Whether a folder could not be looked at.
+    private var hasUnreadable = false
     /// The files that were dealt with and stay in the inbox, as they were then.
     private var kept: [RawPath: FileStatus] = [:]
     /// Files that wait for others, or for none to come.
@@ -104,6 +106,9 @@ package actor Ingestor {
             limits: settings.limits
         )
     }
+
+    /// Whether files wait in the inbox because they or their folders could not be read.
+    package var leavesFiles: Bool { !delays.isEmpty || hasUnreadable }
 
     /// The queue that the ingestor lives on; answering on it shows that it is alive.
     package nonisolated var queue: DispatchQueue { executor.queue }
@@ -204,6 +209,7 @@ package actor Ingestor {
             reportIdle()
         default:
             guard let (name, reason) = Ingestor.notice(of: event) else { return }
+            if case .unreadable = event { hasUnreadable = true }
             Task { await note(name, reason) }
         }
     }
@@ -513,6 +519,8 @@ package actor Ingestor {
 
     /// Meets an error of ours: waits until a shortage is over, or reports that nothing can be written any more.
     private func meet(_ error: any Error) async {
+        // What goes on after the index was closed ends with the process.
+        guard !isStopping else { return }
         switch Fate(ofWriting: error) {
         case .pause(let reason): await pause(reason)
         case .stop(let reason):
@@ -526,7 +534,7 @@ package actor Ingestor {
     }
 
     private static func isIndexDamaged(_ error: any Error) -> Bool {
-        error is IndexDamage || (error as? DatabaseError)?.isDamage == true
+        (error as? DatabaseError)?.isDamage == true
     }
 
     private func pause(_ reason: String) async {

@@ -2,7 +2,7 @@ package import FileAccess
 package import Hashing
 
 extension RecordIndex {
-    private static let arrivalColumns = """
+    static let arrivalColumns = """
         id, path, device, inode, size, modified, changed, sha256, state, event, code, destination, reason
         """
 
@@ -71,7 +71,7 @@ extension RecordIndex {
         )[0][0].integer
     }
 
-    private static func arrival(_ row: [DatabaseValue]) -> ArrivalRecord {
+    static func arrival(_ row: [DatabaseValue]) -> ArrivalRecord {
         ArrivalRecord(
             id: Int64(row[0].integer),
             path: RawPath(row[1].blob ?? []),

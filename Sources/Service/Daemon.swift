@@ -23,6 +23,7 @@ package final class Daemon: Sendable {
     package init(root: RawPath, configuration: Configuration, configurationPath: RawPath?) throws(ExitCode) {
         self.root = root
         self.configurationPath = configurationPath
+        try IndexKeeping.secure(root: root, configuration)
         let settings = Daemon.settings(root: root, configuration)
         let ending = ending
         do {
@@ -86,6 +87,7 @@ package final class Daemon: Sendable {
         await ingestor.stop(patience: Daemon.patience)
         signals.cancel()
         Console.say(await ending.summary)
+        if code == .ok, await ingestor.leavesFiles { code = .tryAgain }
         return await ending.hasFailures && code == .ok ? .data : code
     }
 
@@ -151,17 +153,11 @@ package final class Daemon: Sendable {
     }
 
     /// Says why the root cannot be worked on.
-    private static func refuse(_ error: any Error, root: RawPath) -> ExitCode {
+    static func refuse(_ error: any Error, root: RawPath) -> ExitCode {
         switch error {
         case let error as IndexUnfit:
             Console.say(
-                "\(error) Put back the state/ that belongs to this output/, or move output/ and state/ aside together.",
-                priority: .error
-            )
-            return .configuration
-        case let error as DatabaseError where error.isDamage:
-            Console.say(
-                "\(error) Put back a copy of state/index.sqlite, or move output/ and state/ aside together.",
+                "\(error) Install that version again, or move state/index.sqlite away: it is then rebuilt from output/.",
                 priority: .error
             )
             return .configuration
