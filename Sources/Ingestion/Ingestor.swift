@@ -118,9 +118,12 @@ package actor Ingestor {
         let watcher = InboxWatcher(
             inbox: settings.root.appending("inbox"),
             settings: settings.inbox,
-            questions: InboxQuestions(recall: { [weak self] path, status in
-                self?.assumeIsolated { $0.recollection(of: path, status) } ?? .unknown
-            }),
+            questions: InboxQuestions(
+                recall: { [weak self] path, status in
+                    self?.assumeIsolated { $0.recollection(of: path, status) } ?? .unknown
+                },
+                tailCheck: EndMarks.check
+            ),
             executor: executor
         ) { [weak self] _, event in
             self?.assumeIsolated { $0.handle(event) }
