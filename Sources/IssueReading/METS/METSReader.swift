@@ -212,7 +212,7 @@ extension ALTOPage {
                     positioned.append(PositionedWord(text: hyphen.text, box: hyphen.box, fontSize: size))
                 }
             }
-            return PositionedLine(words: positioned, block: line.block)
+            return PositionedLine(words: positioned, block: line.block, statesBlanks: true)
         }
         .filter { !$0.words.isEmpty }
         return PageLayout.page(from: geometric)
