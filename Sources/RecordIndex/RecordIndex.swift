@@ -91,8 +91,6 @@ package final class RecordIndex {
     /// Notes that the writer ended well.
     package func markClosed() throws { try setMeta("open", 0) }
 
-<<<<<<< HEAD
-=======
     /// Writes nothing more, not even when the index is closed: what a failed sync left must stay as it is.
     package func abandon() { database.abandon() }
 
@@ -101,7 +99,6 @@ package final class RecordIndex {
         try database.run("PRAGMA quick_check(10)").compactMap { $0.first?.text }.filter { $0 != "ok" }
     }
 
->>>>>>> main
     /// Does `body` in one transaction; if it throws, nothing of it stays.
     package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
         let before = lastSequence
