@@ -13,7 +13,9 @@ enum EndMarks {
         if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
             return has("PK\u{05}\u{06}", inLast: 65_557, of: file, status) ? .whole : .missing
         }
-        guard head.starts(with: "<?xml".utf8), let tail = try? tail(of: file, status, byteCount: 256) else { return .whole }
+        guard head.starts(with: "<?xml".utf8), let tail = try? tail(of: file, status, byteCount: 256) else {
+            return .whole
+        }
         let last = tail.last { $0 > 0x20 }
         return last == UInt8(ascii: ">") ? .whole : .missing
     }
