@@ -15,12 +15,26 @@ struct BodySegmenter {
     /// In how many paragraphs each pair stands.
     private let frequency: [Int32]
     private let affinity: HeadAffinity
+    private let balances: [Float]
+    private let isMixed: Bool
     private let headNumber: [Int: Int]
     let marksHabit: Float
     let adjacencyHabit: Float
 
     /// Reads the evidence of `units`.
-    init(sheet: Sheet, vocabulary: Vocabulary, grams: GramIndex, units: [Unit]) {
+    ///
+    /// `balances` tells of each unit how many paragraphs go on behind it less those that began before it, where a dump
+    /// took paragraphs apart: what a body takes up it ends. On a mixed page a byline may stand anywhere in its body.
+    init(
+        sheet: Sheet,
+        vocabulary: Vocabulary,
+        grams: GramIndex,
+        units: [Unit],
+        isMixed: Bool = false,
+        balances: [Float] = []
+    ) {
+        self.balances = balances
+        self.isMixed = isMixed
         self.sheet = sheet
         self.vocabulary = vocabulary
         self.grams = grams
@@ -36,7 +50,10 @@ struct BodySegmenter {
         for set in sets { for gram in set { counts[Int(gram)] += 1 } }
         frequency = counts
         affinity = HeadAffinity(heads.map { GramSet.of(units[$0].pieces, grams) }, sets, counts)
-        let marks = units.count { $0.opening != nil || $0.isByline || $0.signature != nil }
+        let marks = units.indices.count { index in
+            units[index].opening != nil || units[index].signature != nil
+                || units[index].isByline && (!isMixed || BodySegmenter.closesBody(index, units))
+        }
         marksHabit = min(1, Float(marks) / Float(max(1, heads.count)))
         adjacencyHabit = BodySegmenter.adjacency(units, heads, paragraphs, affinity)
     }
@@ -70,9 +87,12 @@ struct BodySegmenter {
             seams[paragraphs[position]] = SeamFeature.evidence(features(position)) + habitEvidence(position)
         }
         let threshold = thresholds(seams)
+        var open = balance(0)
         for position in paragraphs.indices.dropFirst() {
-            let evidence = seams[paragraphs[position]] ?? 0
+            let evidence = (seams[paragraphs[position]] ?? 0) - min(5, 3 * max(0, abs(open) - 0.4))
+            open += balance(position)
             if evidence > threshold[position] {
+                open = balance(position)
                 var story = Story(paragraphs: [paragraphs[position]])
                 story.startEvidence = evidence
                 stories.append(story)
@@ -83,6 +103,17 @@ struct BodySegmenter {
         return (stories, seams)
     }
 
+    /// Whether headline lines or a dateline follow a byline, so that it ends a body.
+    private static func closesBody(_ byline: Int, _ units: [Unit]) -> Bool {
+        for unit in units[(byline + 1)...] {
+            if unit.isHead || unit.opening != nil { return true }
+            if unit.isParagraph { return false }
+        }
+        return true
+    }
+
+    private func balance(_ position: Int) -> Float { balances.isEmpty ? 0 : balances[paragraphs[position]] }
+
     /// What the habits of the page add to the evidence that a story begins at `position`.
     ///
     /// A short line by itself over a paragraph of the same column without dateline or byline is a crosshead, where the page
@@ -92,7 +123,9 @@ struct BodySegmenter {
         let upper = units[paragraphs[position - 1]]
         let lower = units[paragraphs[position]]
         let between = paragraphs[position - 1] + 1..<paragraphs[position]
-        let isMarked = lower.opening != nil || upper.signature != nil || between.contains { units[$0].isByline }
+        let isMarked = lower.opening != nil || upper.signature != nil || between.contains {
+                units[$0].isByline && (!isMixed || BodySegmenter.closesBody($0, units))
+            }
         guard !isMarked, !hasCreditBelow(paragraphs[position]) else { return 0 }
         let lines = between.filter { units[$0].isHead }
         guard !lines.isEmpty else { return -max(0, adjacencyHabit - 0.5) * 6 }
@@ -145,7 +178,7 @@ struct BodySegmenter {
                     own.above = max(own.above, affinity.value(number, max(0, position - 2)..<position))
                 }
             }
-            if units[unit].isByline { byline = unit }
+            if units[unit].isByline, !isMixed || BodySegmenter.closesBody(unit, units) { byline = unit }
         }
         let isMarked = lower.opening != nil || byline != nil || upper.signature != nil
         let goesOn = upper.isOpenAtEnd || lower.isOpenAtStart
