@@ -41,7 +41,8 @@ struct BodySegmenter {
         self.units = units
         paragraphs = units.indices.filter { units[$0].isParagraph }
         heads = units.indices.filter { units[$0].isHead }
-        sets = paragraphs.map { GramSet.of(units[$0].pieces, grams) }
+        var seen = GramMarks(count: grams.count)
+        sets = paragraphs.map { seen.set(of: units[$0].pieces, grams) }
         headNumber = Dictionary(
             heads.enumerated().map { ($0.element, $0.offset) },
             uniquingKeysWith: { first, _ in first }
@@ -49,7 +50,7 @@ struct BodySegmenter {
         var counts = [Int32](repeating: 0, count: grams.count)
         for set in sets { for gram in set { counts[Int(gram)] += 1 } }
         frequency = counts
-        affinity = HeadAffinity(heads.map { GramSet.of(units[$0].pieces, grams) }, sets, counts)
+        affinity = HeadAffinity(heads.map { seen.set(of: units[$0].pieces, grams) }, sets, counts)
         let marks = units.indices.count { index in
             units[index].opening != nil || units[index].signature != nil
                 || units[index].isByline && (!isMixed || BodySegmenter.closesBody(index, units))
@@ -83,8 +84,9 @@ struct BodySegmenter {
         guard let first = paragraphs.first else { return ([], [:]) }
         var stories = [Story(paragraphs: [first])]
         var seams: [Int: Float] = [:]
+        var marks = GramMarks(count: grams.count)
         for position in paragraphs.indices.dropFirst() {
-            seams[paragraphs[position]] = SeamFeature.evidence(features(position)) + habitEvidence(position)
+            seams[paragraphs[position]] = SeamFeature.evidence(features(position, &marks)) + habitEvidence(position)
         }
         let threshold = thresholds(seams)
         var open = balance(0)
@@ -158,7 +160,7 @@ struct BodySegmenter {
     }
 
     /// The evidence that a story begins at the paragraph `position`, in the order of `SeamFeature`.
-    func features(_ position: Int) -> [Float] {
+    func features(_ position: Int, _ marks: inout GramMarks) -> [Float] {
         let above = paragraphs[position - 1]
         let below = paragraphs[position]
         let upper = units[above]
@@ -200,8 +202,8 @@ struct BodySegmenter {
             flag(startsLikeLead(lower)),
             flag(goesOn),
             flag(!endsSentence(upper)),
-            cohesion(max(0, position - 3)..<position, position..<min(sets.count, position + 3)),
-            cohesion(position - 1..<position, position..<position + 1),
+            cohesion(max(0, position - 3)..<position, position..<min(sets.count, position + 3), &marks),
+            cohesion(position - 1..<position, position..<position + 1, &marks),
             head.below,
             head.above,
             flag(!isMarked) * head.below,
@@ -246,15 +248,13 @@ struct BodySegmenter {
     }
 
     /// What two stretches of paragraphs share, rare pairs counting more, for each pair of the shorter one.
-    private func cohesion(_ above: Range<Int>, _ below: Range<Int>) -> Float {
-        let upper = GramSet.union(sets[above])
-        let lower = GramSet.union(sets[below])
+    private func cohesion(_ above: Range<Int>, _ below: Range<Int>, _ marks: inout GramMarks) -> Float {
         let total = Float(sets.count) + 1
         var shared: Float = 0
-        GramSet.forEachShared(upper, lower) { gram in
+        let counts = marks.forEachShared(sets[above], sets[below]) { gram in
             let ratio = total / Float(frequency[Int(gram)])
             shared += max(0, Float(ratio.exponent) + ratio.significand - 2)
         }
-        return min(1, shared / (Float(min(upper.count, lower.count)) + 20) * 2)
+        return min(1, shared / (Float(min(counts.upper, counts.lower)) + 20) * 2)
     }
 }

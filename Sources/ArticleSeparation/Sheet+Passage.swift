@@ -7,7 +7,8 @@ extension Sheet {
     /// Nothing stands between wrapped Han lines, and one space between words of an alphabet; a typesetting gap beside a
     /// digit or letter is closed unless it parts two of them; a gap between two Han characters stays as one space.
     func passage(_ pieces: [Range<Int>]) -> Passage {
-        var scalars = String.UnicodeScalarView()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.count } * 3 + 8)
         var ranges: [Range<Int>] = []
         var previous: Glyph?
         for piece in pieces where !piece.isEmpty {
@@ -15,9 +16,9 @@ extension Sheet {
                 let glyph = glyphs[index]
                 let startsPiece = index == piece.lowerBound
                 if let last = previous, keepsSpace(between: last, and: glyph, isWrap: startsPiece) {
-                    scalars.append(" ")
+                    bytes.append(0x20)
                 }
-                scalars.append(Unicode.Scalar(glyph.code) ?? "\u{FFFD}")
+                ScalarCursor.append(glyph.code, to: &bytes)
                 previous = glyph
             }
             let start = Int(glyphs[piece.lowerBound].start)
@@ -29,7 +30,7 @@ extension Sheet {
                 ranges.append(start..<end)
             }
         }
-        return Passage(text: String(scalars), ranges: ranges)
+        return Passage(text: String(decoding: bytes, as: UTF8.self), ranges: ranges)
     }
 
     private func keepsSpace(between left: Glyph, and right: Glyph, isWrap: Bool) -> Bool {
