@@ -15,26 +15,20 @@ struct BodySegmenter {
     /// In how many paragraphs each pair stands.
     private let frequency: [Int32]
     private let affinity: HeadAffinity
-    private let balances: [Float]
-    private let isMixed: Bool
     private let headNumber: [Int: Int]
     let marksHabit: Float
     let adjacencyHabit: Float
 
     /// Reads the evidence of `units`.
     ///
-    /// `balances` tells of each unit how many paragraphs go on behind it less those that began before it, where a dump
-    /// took paragraphs apart: what a body takes up it ends. On a mixed page a byline may stand anywhere in its body.
+    /// On a mixed page a byline may stand anywhere in its body: only those that end one tell of the page's habit.
     init(
         sheet: Sheet,
         vocabulary: Vocabulary,
         grams: GramIndex,
         units: [Unit],
-        isMixed: Bool = false,
-        balances: [Float] = []
+        isMixed: Bool = false
     ) {
-        self.balances = balances
-        self.isMixed = isMixed
         self.sheet = sheet
         self.vocabulary = vocabulary
         self.grams = grams
@@ -89,12 +83,9 @@ struct BodySegmenter {
             seams[paragraphs[position]] = SeamFeature.evidence(features(position, &marks)) + habitEvidence(position)
         }
         let threshold = thresholds(seams)
-        var open = balance(0)
         for position in paragraphs.indices.dropFirst() {
-            let evidence = (seams[paragraphs[position]] ?? 0) - min(5, 3 * max(0, abs(open) - 0.4))
-            open += balance(position)
+            let evidence = seams[paragraphs[position]] ?? 0
             if evidence > threshold[position] {
-                open = balance(position)
                 var story = Story(paragraphs: [paragraphs[position]])
                 story.startEvidence = evidence
                 stories.append(story)
@@ -114,8 +105,6 @@ struct BodySegmenter {
         return true
     }
 
-    private func balance(_ position: Int) -> Float { balances.isEmpty ? 0 : balances[paragraphs[position]] }
-
     /// What the habits of the page add to the evidence that a story begins at `position`.
     ///
     /// A short line by itself over a paragraph of the same column without dateline or byline is a crosshead, where the page
@@ -125,9 +114,7 @@ struct BodySegmenter {
         let upper = units[paragraphs[position - 1]]
         let lower = units[paragraphs[position]]
         let between = paragraphs[position - 1] + 1..<paragraphs[position]
-        let isMarked = lower.opening != nil || upper.signature != nil || between.contains {
-                units[$0].isByline && (!isMixed || BodySegmenter.closesBody($0, units))
-            }
+        let isMarked = lower.opening != nil || upper.signature != nil || between.contains { units[$0].isByline }
         guard !isMarked, !hasCreditBelow(paragraphs[position]) else { return 0 }
         let lines = between.filter { units[$0].isHead }
         guard !lines.isEmpty else { return -max(0, adjacencyHabit - 0.5) * 6 }
@@ -180,7 +167,7 @@ struct BodySegmenter {
                     own.above = max(own.above, affinity.value(number, max(0, position - 2)..<position))
                 }
             }
-            if units[unit].isByline, !isMixed || BodySegmenter.closesBody(unit, units) { byline = unit }
+            if units[unit].isByline { byline = unit }
         }
         let isMarked = lower.opening != nil || byline != nil || upper.signature != nil
         let goesOn = upper.isOpenAtEnd || lower.isOpenAtStart

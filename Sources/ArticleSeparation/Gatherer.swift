@@ -13,6 +13,8 @@ struct Gatherer {
     private static let tolerance: Float = 1.2
     /// How many stretches back the rest of a body may stand.
     private static let reach = 12
+    /// How many fragments of a body are looked at.
+    private static let most = 40
 
     init(sheet: Sheet, grams: GramIndex, units: [Unit], weights: WeavingWeights = .learned) {
         self.sheet = sheet
@@ -31,24 +33,18 @@ struct Gatherer {
         var column: Float = 0
     }
 
-    /// For each unit how many paragraphs go on behind it that do not begin before it; 0 for what is no paragraph.
-    func balances(of units: [Unit]) -> [Float] {
-        let weaver = Weaver(sheet: sheet, grams: grams, units: units, weights: weights)
-        return units.indices.map { index in
-            guard units[index].isParagraph else { return 0 }
-            let fragment = weaver.fragment(index, width: units[index].column)
-            return fragment.start - fragment.end
-        }
-    }
-
     /// The units with the stretches of each body behind each other.
     func gathered() -> [Unit] {
         let (stretches, rest) = stretches()
         var chains: [[Int]] = []
+        var owners: [Int] = []
         for (number, stretch) in stretches.enumerated() {
-            if let chain = chain(for: number, stretch, stretches, chains) {
+            let near = Set(owners.suffix(Self.reach)).sorted()
+            if let chain = chain(for: number, stretch, stretches, near.map { ($0, chains[$0].suffix(Self.reach)) }) {
                 chains[chain].append(number)
+                owners.append(chain)
             } else {
+                owners.append(chains.count)
                 chains.append([number])
             }
         }
@@ -95,16 +91,21 @@ struct Gatherer {
     }
 
     /// The chain of stretches that `stretch` goes on with, if it is not the one right above.
-    private func chain(for number: Int, _ stretch: Stretch, _ stretches: [Stretch], _ chains: [[Int]]) -> Int? {
+    private func chain(
+        for number: Int,
+        _ stretch: Stretch,
+        _ stretches: [Stretch],
+        _ chains: [(chain: Int, stretches: ArraySlice<Int>)]
+    ) -> Int? {
         let first = fragments[stretch.members[0]]
         guard !stretch.hasHead, first.start < 0.5 else { return nil }
         let reader = LinkReader(sheet: sheet, grams: grams, units: units)
         var best: (chain: Int, score: Float)?
-        for chain in chains.indices {
-            guard let last = chains[chain].last, number - last <= Self.reach,
-                abs(stretches[last].column - stretch.column) <= Self.tolerance
-            else { continue }
-            let members = chains[chain].flatMap { stretches[$0].members }.suffix(40)
+        for (chain, numbers) in chains {
+            guard let last = numbers.last, abs(stretches[last].column - stretch.column) <= Self.tolerance else {
+                continue
+            }
+            let members = numbers.flatMap { stretches[$0].members.suffix(Self.most) }.suffix(Self.most)
             var balance: Float = 0
             var link: Float = -6
             for member in members {
@@ -113,7 +114,8 @@ struct Gatherer {
                 let features = reader.features(fragments[member], first)
                 link = max(link, zip(features, weights.link).reduce(0) { $0 + $1.0 * $1.1 })
             }
-            let score = max(-1, link) + (balance > 0.4 ? 2 : 0) + (last == number - 1 ? 1.5 : 0)
+            // What is not finished wants an end.
+            let score = max(-1, link) + (balance > 0.4 ? 2 : -3) + (last == number - 1 ? 1.5 : 0)
             if score > best?.score ?? 0 { best = (chain, score) }
         }
         return best?.chain

@@ -22,15 +22,13 @@ struct PageReading {
         let grams = draft.grams
         var units = draft.units
         if draft.isMixed {
-            let gatherer = Gatherer(sheet: sheet, grams: grams, units: units)
-            units = gatherer.gathered()
+            units = Gatherer(sheet: sheet, grams: grams, units: units).gathered()
             let first = BodySegmenter(
                 sheet: sheet,
                 vocabulary: vocabulary,
                 grams: grams,
                 units: units,
-                isMixed: true,
-                balances: gatherer.balances(of: units)
+                isMixed: true
             )
             units = Weaver(sheet: sheet, grams: grams, units: units).woven(first.stories().0, draft.builder)
         }

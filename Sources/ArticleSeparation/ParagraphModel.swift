@@ -348,7 +348,8 @@ struct ParagraphModel {
         if below.blankLinesAbove > 0, leads[index + 1] { wrap += weights.wrapBeforeLead }
         if below.indent >= 1, below.indent > row.indent { wrap += weights.wrapIndented }
         if roles[index + 1] == .opening { wrap += weights.wrapBeforeDateline }
-        if sheet.isInsideBracket(before: row.glyphs.upperBound) || sheet.isInsideBracket(after: below.glyphs.lowerBound) {
+        if sheet.isInsideBracket(before: row.glyphs.upperBound) || sheet.isInsideBracket(after: below.glyphs.lowerBound)
+        {
             end += weights.endInBracket
             endOfOnly += weights.endInBracket
         }

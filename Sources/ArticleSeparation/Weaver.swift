@@ -106,7 +106,7 @@ extension Weaver {
         let isCut = body.contains { units[$0].isOpenAtStart || units[$0].isOpenAtEnd }
         guard isCut else { return Array(units[span]) }
         let reader = FragmentReader(sheet: sheet, units: units)
-        let column = reader.width(of: body.sorted().map(reader.fragment))
+        let column = reader.width(of: span.lazy.filter(body.contains).prefix(Self.limit).map(reader.fragment))
         let members = span.filter { body.contains($0) || isCrosshead($0, column) }
         var followers: [Int: [Int]] = [:]
         var anchor = members[0]
