@@ -13,6 +13,8 @@ extension Committer {
         package var path: RawPath
         /// Where it is kept, below `state/`.
         package var place: RawPath
+        /// The files that came with it: under which they came, and where they are kept.
+        package var members: [(path: RawPath, place: RawPath)] = []
     }
 
     /// The published contents that are chosen and whose originals are kept, in the order of their digests.
@@ -30,7 +32,13 @@ extension Committer {
                 code: first.code,
                 date: content.date
             )
-            if isMeant { found.append(KeptOriginal(sha256: content.sha256, path: first.path, place: place)) }
+            guard isMeant else { return }
+            var original = KeptOriginal(sha256: content.sha256, path: first.path, place: place)
+            let companions = try index.companions(of: first.id).map(\.path)
+            let folder = Drop.folder(of: first.path, among: companions, keptAt: place)
+            let base = Drop.commonFolder(of: [first.path] + companions)
+            original.members = companions.map { ($0, folder.appending(Drop.relative($0, to: base))) }
+            found.append(original)
         }
         return found
     }

@@ -56,7 +56,7 @@ package actor Ingestor {
     private nonisolated let executor: QueueExecutor
     let settings: IngestorSettings
     let committer: Committer
-    private let intake: Intake
+    let intake: Intake
     let workers: WorkerPool
     private let onEvent: @Sendable (IngestorEvent) -> Void
     private var watcher: InboxWatcher?
