@@ -22,7 +22,9 @@ extension Verification {
             // What was told of a text that is gone since can not be worked out again, and stands.
             let bodies = try [id, link.of].compactMap { $0 }.map { try index.article($0)?.body }
             guard !bodies.contains(nil) else { continue }
-            report(Disagreement(.linkDiffers, id: id, "The index and the last link of the article say different things."))
+            report(
+                Disagreement(.linkDiffers, id: id, "The index and the last link of the article say different things.")
+            )
         }
         try index.forEachLinked { id in
             guard told[id] == nil else { return }
@@ -57,7 +59,13 @@ extension Verification {
             if let count = events[name], count > 0 {
                 events[name] = count - 1
             } else {
-                report(Disagreement(.eventMissing, file: "inbox/\(arrival.path.escaped)", "The log has no event “\(name)”."))
+                report(
+                    Disagreement(
+                        .eventMissing,
+                        file: "inbox/\(arrival.path.escaped)",
+                        "The log has no event “\(name)”."
+                    )
+                )
             }
         }
         for (name, count) in events.sorted(by: { $0.key < $1.key }) where count > 0 {
@@ -82,7 +90,9 @@ extension Verification {
                     report(Disagreement(.originalUnknown, file: "state/\(path.escaped)", "No drop has brought it."))
                     return
                 }
-                guard readsOriginals, let known, let found = try originals.digest(ofKept: path), found != known else { return }
+                guard readsOriginals, let known, let found = try originals.digest(ofKept: path), found != known else {
+                    return
+                }
                 report(
                     Disagreement(
                         .originalChanged,
@@ -92,8 +102,8 @@ extension Verification {
                 )
             }
         }
-        for path in expected.keys.sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
-            guard try originals.status(ofKept: path) == nil else { continue }
+        for path in expected.keys.sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) })
+        where try originals.status(ofKept: path) == nil {
             report(Disagreement(.originalMissing, file: "state/\(path.escaped)", "It was moved there and is gone."))
         }
     }

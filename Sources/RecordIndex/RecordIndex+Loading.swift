@@ -83,7 +83,9 @@ extension RecordIndex {
     /// Retires the articles that the links say an edition changed or left out, and those of `withdrawn`, by the edition
     /// that left them out.
     package func loadRetirements(withdrawn: [String: Digest]) throws {
-        let told = try database.run("SELECT id, successor FROM told WHERE successor IS NOT NULL OR withdrawn=1 ORDER BY id")
+        let told = try database.run(
+            "SELECT id, successor FROM told WHERE successor IS NOT NULL OR withdrawn=1 ORDER BY id"
+        )
         for row in told {
             let id = ArticleName.id(of: row[0].blob ?? [])
             let successor = row[1].blob.map { ArticleName.id(of: $0) }

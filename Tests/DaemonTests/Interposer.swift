@@ -51,7 +51,8 @@ enum Interposer {
     ///   - root: the folder whose files are concerned.
     ///   - shared: the path of a file that the library counts in; made anew.
     ///   - settings: what it is asked to do, such as `FAULT` and `12:28`.
-    static func environment(root: String, shared: String, _ settings: [String: String] = [:]) throws -> [String: String] {
+    static func environment(root: String, shared: String, _ settings: [String: String] = [:]) throws -> [String: String]
+    {
         try write([UInt8](repeating: 0, count: 4_096), to: shared)
         var environment = ["LD_PRELOAD": library ?? "", "PRESSCUT_SEAM_ROOT": root, "PRESSCUT_SEAM_SHARED": shared]
         for (name, value) in settings { environment["PRESSCUT_SEAM_\(name)"] = value }
