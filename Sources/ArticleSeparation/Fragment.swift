@@ -119,19 +119,28 @@ struct FragmentReader {
         )
     }
 
-    /// The width of the column that most rows of `fragments` stand in.
+    /// The width of the column that `fragments` stand in.
+    ///
+    /// Rows inside a fragment fill it; where there are few of them, the columns that the page's rows were read in decide.
     func width(of fragments: [Fragment]) -> Float {
         var rows: [(width: Float, count: Int)] = []
-        for fragment in fragments where !fragment.isHead && units[fragment.unit].column > 0 {
-            rows.append((units[fragment.unit].column, fragment.height * fragment.height))
+        var inner: [Float] = []
+        for fragment in fragments where !fragment.isHead {
+            let unit = units[fragment.unit]
+            if unit.column > 0 { rows.append((unit.column, fragment.height * fragment.height)) }
+            for row in fragment.rows.dropFirst().dropLast() {
+                inner.append(sheet.rows[row].width - sheet.rows[row].squeeze * 0.5)
+            }
         }
         rows.sort { $0.width < $1.width }
         var best: (width: Float, count: Int) = (14, 0)
         for middle in rows {
-            let near = rows.filter { abs($0.width - middle.width) <= 0.8 }
-            let count = near.reduce(0) { $0 + $1.count }
+            let count = rows.reduce(0) { $0 + (abs($1.width - middle.width) <= 0.8 ? $1.count : 0) }
             if count > best.count { best = (middle.width, count) }
         }
-        return best.width
+        inner = inner.filter { abs($0 - best.width) <= 2 }
+        guard inner.count >= 5 else { return best.width }
+        inner.sort()
+        return inner[inner.count * 4 / 5] + 0.2
     }
 }

@@ -25,56 +25,56 @@ package struct WeavingWeights: Sendable {
     /// The weights learned from pages with truth.
     package static let learned = WeavingWeights(
         end: [
-            -4.29,  // any fragment
-            4.55,  // a sentence ends
-            2.0,  // and 0.7 cells stay free
-            2.89,  // and 1.7 cells stay free
-            2.68,  // no sentence ends, but 1.7 cells stay free and no comma stands there
+            -4.28,  // any fragment
+            4.66,  // a sentence ends
+            1.95,  // and 0.7 cells stay free
+            2.82,  // and 1.7 cells stay free
+            2.64,  // no sentence ends, but 1.7 cells stay free and no comma stands there
             -1.01,  // one row
-            1.17,  // one row that ends a sentence
-            0.6,  // one short row without a comma
+            1.18,  // one row that ends a sentence
+            0.63,  // one short row without a comma
             -0.1,  // a bracket stays open
             0.0,  // a colon
-            1.16,  // a full row below others ends a sentence
-            2.77,  // headline lines
+            1.15,  // a full row below others ends a sentence
+            2.78,  // headline lines
             -0.54,  // a comma ends it
             0.0,  // a signature
         ],
         start: [
-            -1.33,  // any fragment
-            2.98,  // cells that the first row misses the column by
-            -2.07,  // cells that it misses an indented row by
-            3.1,  // the first row fits an indented row alone
-            -1.69,  // the first row fits a full one alone
-            0.06,  // it fits neither
-            -1.58,  // one row
-            0.66,  // one row, too wide for an indented one
-            4.36,  // one row of a paragraph that goes on fits an indented one alone
-            -3.84,  // one row of a paragraph that goes on fits a full one alone
-            -0.32,  // a bracket closes
+            -0.94,  // any fragment
+            3.02,  // cells that the first row misses the column by
+            -2.26,  // cells that it misses an indented row by
+            2.55,  // the first row fits an indented row alone
+            -1.59,  // the first row fits a full one alone
+            0.04,  // it fits neither
+            -1.93,  // one row
+            0.48,  // one row, too wide for an indented one
+            4.26,  // one row of a paragraph that goes on fits an indented one alone
+            -3.9,  // one row of a paragraph that goes on fits a full one alone
+            -0.37,  // a bracket closes
             0.0,  // a character that begins no row
-            3.68,  // a dateline
+            3.77,  // a dateline
             0.0,  // a visible indent
-            1.4,  // headline lines
-            2.24,  // one short row in which no sentence ends
-            2.46,  // one full row in which no sentence ends
+            1.22,  // headline lines
+            2.52,  // one short row in which no sentence ends
+            2.51,  // one full row in which no sentence ends
         ],
         link: [
-            -0.36,  // any two fragments
-            0.38,  // a sentence goes on
-            -2.42,  // an unfinished paragraph over a new one
+            -0.35,  // any two fragments
+            0.36,  // a sentence goes on
+            -2.37,  // an unfinished paragraph over a new one
             -1.99,  // a finished paragraph over an unbegun one
-            1.35,  // a whole paragraph over a new one
+            1.34,  // a whole paragraph over a new one
             0.98,  // the characters that would meet belong together
-            1.67,  // they meet elsewhere on the page
-            -0.56,  // they meet elsewhere more than once
-            1.14,  // a bracket is closed
+            1.64,  // they meet elsewhere on the page
+            -0.53,  // they meet elsewhere more than once
+            1.15,  // a bracket is closed
             -1.13,  // a bracket is closed on one side alone
             -3.29,  // a dateline below
             0.0,  // a signature above
             0.62,  // a comma above
             0.0,  // a comma above a row that none begins with
-            0.72,  // the characters that would meet avoid each other
+            0.71,  // the characters that would meet avoid each other
         ],
         step: [
             1.0,  // down

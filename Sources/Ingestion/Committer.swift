@@ -127,7 +127,9 @@ package actor Committer {
 
     /// Whether a drop needs no second look: it was decided and has stayed as it was.
     package func isSettled(path: RawPath, status: FileStatus) throws -> Bool {
-        guard let known = try index.arrival(path: path, status: status) else { return false }
+        guard let known = try index.arrival(path: path, status: status) else {
+            return try index.isKeptCompanion(path: path, status: status)
+        }
         return known.state == .done && known.destination == nil
     }
 
@@ -135,6 +137,11 @@ package actor Committer {
     package func pendingArrival(path: RawPath, status: FileStatus) throws -> Int64? {
         guard let known = try index.arrival(path: path, status: status), known.state == .pending else { return nil }
         return known.id
+    }
+
+    /// The files that came with a drop that an earlier run had claimed.
+    package func companions(of arrival: Int64) throws -> [Companion] {
+        try index.companions(of: arrival)
     }
 
     /// Writes a line about the service itself into the log.

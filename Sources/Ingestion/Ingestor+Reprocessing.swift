@@ -10,16 +10,15 @@ extension Ingestor {
         let chosen = try await committer.reprocessable(selection)
         for original in chosen {
             let name = "state/\(original.place.escaped)"
-            let file: FileDescriptorBox
+            let opened: Intake.Opened
             do throws(Errno) {
-                let state = try Directory(at: settings.root).directory(RawPath("state"))
-                file = FileDescriptorBox(try state.file(original.place, for: .reading))
+                opened = try open(original)
             } catch {
                 answer.lines.append("\(name): cannot be read: \(error.message).")
                 answer.hasFailures = true
                 continue
             }
-            switch await workers.parse(file, path: original.path, sha256: original.sha256, options: parsing) {
+            switch await workers.parse(opened, options: parsing) {
             case .parsed(let issue):
                 let outcome = try await committer.republish(issue, of: original.sha256)
                 answer.lines.append("\(name): \(outcome)")
@@ -42,5 +41,14 @@ extension Ingestor {
             answer.hasFailures = true
         }
         return answer
+    }
+
+    /// Opens an original as the drop that it was; the worker compares its bytes with the digest.
+    private func open(_ original: Committer.KeptOriginal) throws(Errno) -> Intake.Opened {
+        let state = try Directory(at: settings.root).directory(RawPath("state"))
+        let file = FileDescriptorBox(try state.file(original.place, for: .reading))
+        let drop = Drop(path: original.path, status: try file.status(), sha256: original.sha256, began: .now)
+        let folder = settings.root.appending("state").appending(original.place.parent)
+        return Intake.Opened(drop: drop, file: file, content: original.sha256, inbox: folder)
     }
 }

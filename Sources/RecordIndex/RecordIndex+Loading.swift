@@ -58,11 +58,8 @@ extension RecordIndex {
 
     /// Enters a published content as a form of a page, in the stream of editions that the manifest and the links tell.
     ///
-    /// - Parameters:
-    ///   - ids: the articles that it published.
-    ///   - unchanged: those that an earlier form had published.
-    ///   - supersedes: the published files of the earlier forms.
-    /// - Returns: whether it is a stranger under the key of a page that was published before.
+    /// `ids` are the articles that it published, `unchanged` those that an earlier form had published, `supersedes` the
+    /// published files of the earlier forms. True if it is a stranger under the key of a page that was published before.
     package func load(
         _ content: Digest,
         formOf pageKey: String,

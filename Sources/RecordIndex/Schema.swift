@@ -8,6 +8,7 @@ enum Schema {
         { try $0.execute(initial) },
         migrateToNumbers,
         sealOutbox,
+        { try $0.execute(companions) },
     ]
 
     private static let initial = """
@@ -250,4 +251,19 @@ enum Schema {
             )
         }
     }
+
+    /// The other files of a drop of several, whose first is the arrival's own.
+    private static let companions = """
+        CREATE TABLE companion(
+            arrival INTEGER NOT NULL,
+            path BLOB NOT NULL,
+            device INTEGER NOT NULL,
+            inode INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            modified INTEGER NOT NULL,
+            changed INTEGER NOT NULL,
+            PRIMARY KEY(arrival, path)
+        ) WITHOUT ROWID;
+        CREATE INDEX companion_place ON companion(path);
+        """
 }

@@ -140,6 +140,7 @@ package final class Daemon: Sendable {
     private static func settings(root: RawPath, _ configuration: Configuration) -> IngestorSettings {
         var settings = IngestorSettings(root: root, workerProgram: ["/proc/self/exe", "worker"])
         settings.inbox.settle = configuration.settle
+        settings.documentPatience = configuration.companionPatience
         settings.inbox.incompleteSettle = configuration.incompleteSettle
         settings.inbox.reconcileInterval = configuration.reconcile
         settings.inbox.usesDoneFiles = configuration.usesDoneFiles

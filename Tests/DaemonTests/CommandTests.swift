@@ -33,7 +33,7 @@ struct CommandTests {
     @Test(
         "explain themselves",
         arguments: [
-            "watch", "ingest", "parse", "facts", "dedup", "status", "explain", "retry", "reprocess", "verify",
+            "watch", "ingest", "parse", "facts", "dedup", "export", "status", "explain", "retry", "reprocess", "verify",
             "reindex", "check-config",
         ]
     )

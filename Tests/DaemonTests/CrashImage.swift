@@ -4,7 +4,7 @@ import TestSupport
 /// What a disk may hold after a power cut, made from the journal of a run.
 ///
 /// The model is stricter than any file system in use. The content of a file is what stood in it at its last fsync; of the
-/// writes since then each is on the disk, not on the disk, or there up to a sector. Names are what their folder held at
+/// writes since then each is on the disk, not on the disk, or there up to a sector or, if it was appended, from one on. Names are what their folder held at
 /// its last fsync; of the changes since then either the first few are on the disk (a journal that was written up to some
 /// point), or any of them. What lay in the root before the run is on the disk.
 struct CrashImage {
@@ -37,6 +37,8 @@ struct CrashImage {
     private var folders: [UInt64: [[UInt8]: UInt64]] = [:]
     private var changes: [Change] = []
     private let top: UInt64
+    /// The numbers under which inodes are held that the file system gave out a second time.
+    private var aliases: [UInt64: UInt64] = [:]
 
     /// The state of the disk as it is before a run: everything below `root`.
     init(before root: borrowing Root) throws {
@@ -75,7 +77,17 @@ struct CrashImage {
         for entry in entries { follow(entry) }
     }
 
-    private mutating func follow(_ entry: JournalEntry) {
+    private mutating func follow(_ original: JournalEntry) {
+        var entry = original
+        if entry.kind == .create || entry.kind == .makeDirectory {
+            let held = aliases[entry.inode] ?? entry.inode
+            if contents[held] != nil || folders[held] != nil || entry.inode != held {
+                aliases[entry.inode] = held + 1 << 48
+            }
+        }
+        entry.inode = aliases[entry.inode] ?? entry.inode
+        if ![.write, .truncate, .sync].contains(entry.kind) { entry.first = aliases[entry.first] ?? entry.first }
+        if entry.kind == .rename { entry.second = aliases[entry.second] ?? entry.second }
         switch entry.kind {
         case .write, .truncate:
             contents[entry.inode, default: Content()].pending.append(entry)
@@ -195,7 +207,14 @@ struct CrashImage {
                 let sectors = Int.random(in: 0...entry.data.count / 512, using: &generator)
                 let first = 512 - Int(entry.first % 512)
                 guard entry.kind == .write else { continue }
-                apply(entry, to: &bytes, upTo: sectors == 0 ? 0 : first + (sectors - 1) * 512)
+                let limit = sectors == 0 ? 0 : min(first + (sectors - 1) * 512, entry.data.count)
+                if order == .any, entry.first >= bytes.count, Bool.random(using: &generator) {
+                    // The end of what was appended is there, its beginning is not.
+                    apply(entry, to: &bytes)
+                    for place in Int(entry.first)..<Int(entry.first) + limit { bytes[place] = 0 }
+                } else {
+                    apply(entry, to: &bytes, upTo: limit)
+                }
             case .prefix: apply(entry, to: &bytes)
             case .any: if Bool.random(using: &generator) { apply(entry, to: &bytes) }
             }
@@ -218,7 +237,11 @@ struct CrashImage {
                 continue
             }
             let bytes = files[inode] ?? []
-            if let place = places[inode], unsafe Glibc.rename(place, below) == 0, try read(below) == bytes { continue }
+            if let place = places[inode & (1 << 48 - 1)], unsafe Glibc.rename(place, below) == 0,
+                try read(below) == bytes
+            {
+                continue
+            }
             try DaemonTests.write(bytes, to: below)
         }
     }

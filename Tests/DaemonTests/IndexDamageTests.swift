@@ -84,7 +84,8 @@ struct IndexDamageTests {
         for drop in IndexDamageTests.repetitions(of: rounds - 1) { try root.drop(drop.bytes, as: drop.name) }
         try root.ingest()
         let difference = try Snapshot(root).difference(from: wanted)
-        #expect(difference == [], "\(difference.joined(separator: "\n"))")
+        let odd = try Snapshot(root).links.filter { wanted.links[$0.key] != $0.value }.map(\.value)
+        #expect(difference == [], "\((difference + odd).joined(separator: "\n"))")
         #expect(try root.files(below: "inbox") == [])
         #expect(rebuilt > rounds / 5)
         let kept = try root.files(below: "state").count { $0.contains("index.damaged-") && $0.hasSuffix(".sqlite") }

@@ -51,6 +51,8 @@ enum Interposer {
     ///   - root: the folder whose files are concerned.
     ///   - shared: the path of a file that the library counts in; made anew.
     ///   - settings: what it is asked to do, such as `FAULT` and `12:28`.
+    /// - Returns: the variables.
+    /// - Throws: the error of writing the shared file.
     static func environment(root: String, shared: String, _ settings: [String: String] = [:]) throws -> [String: String]
     {
         try write([UInt8](repeating: 0, count: 4_096), to: shared)
