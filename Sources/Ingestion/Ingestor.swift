@@ -588,7 +588,7 @@ package actor Ingestor {
     }
 
     /// Writes into the log how far the recognition of a file's text has come.
-    private func note(_ progress: RecognitionProgress, of path: RawPath) async {
+    func note(_ progress: RecognitionProgress, of path: RawPath) async {
         let (page, count) = (progress.page, progress.count)
         await note(
             "recognising",
