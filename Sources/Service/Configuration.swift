@@ -110,7 +110,8 @@ extension Configuration {
 
     /// All keys.
     package static let keys = [
-        "settle", "incomplete-settle", "companions", "reconcile", "originals", "done-files", "max-text", "workers", "worker-cpu",
+        "settle", "incomplete-settle", "companions", "reconcile", "originals", "done-files", "max-text", "workers",
+        "worker-cpu",
         "worker-wall", "worker-memory", "paper.CODE",
     ]
 

@@ -64,7 +64,9 @@ struct METSTests {
             for record in records {
                 let spans = (record["spans"]?.object ?? [:]).values.flatMap { $0.array ?? [] }
                 let paragraphs = (record["paragraphs"]?.array ?? []).flatMap { $0["spans"]?.array ?? [] }
-                for span in spans + paragraphs { places[span.array?.map(\.text).joined(separator: ",") ?? "", default: 0] += 1 }
+                for span in spans + paragraphs {
+                    places[span.array?.map(\.text).joined(separator: ",") ?? "", default: 0] += 1
+                }
             }
             #expect(places.values.allSatisfy { $0 == 1 })
         }
