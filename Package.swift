@@ -142,6 +142,17 @@ let package = Package(
         // MARK: Edge
 
         .target(
+            name: "ChildPrograms",
+            dependencies: ["CLinux", "FileAccess"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ChildProgramsTests",
+            dependencies: ["ChildPrograms", "FileAccess", "TestSupport"],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "Archives",
             dependencies: ["CLibArchive"],
             swiftSettings: settings
@@ -177,12 +188,17 @@ let package = Package(
 
         .target(
             name: "IssueReading",
-            dependencies: ["Archives", "Markup", "Newsprint", "TextNormalization", "TextScanning"],
+            dependencies: [
+                "Archives", "ChildPrograms", "FileAccess", "Markup", "Newsprint", "PageLayout", "TextNormalization",
+                "TextScanning",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "IssueReadingTests",
-            dependencies: ["IssueReading", "TestSupport", "Newsprint", "TextNormalization", "TextScanning"],
+            dependencies: [
+                "ChildPrograms", "IssueReading", "TestSupport", "Newsprint", "TextNormalization", "TextScanning",
+            ],
             exclude: ["Fixtures"],
             swiftSettings: settings
         ),
@@ -200,12 +216,12 @@ let package = Package(
 
         .target(
             name: "RecordIndex",
-            dependencies: ["CSQLite", "FileAccess", "Hashing"],
+            dependencies: ["CSQLite", "Deduplication", "FileAccess", "Hashing", "Newsprint", "TextScanning"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "RecordIndexTests",
-            dependencies: ["RecordIndex", "TestSupport", "FileAccess", "Hashing"],
+            dependencies: ["RecordIndex", "TestSupport", "Deduplication", "FileAccess", "Hashing", "Newsprint"],
             swiftSettings: settings
         ),
 
@@ -226,17 +242,16 @@ let package = Package(
         .target(
             name: "IssueParsing",
             dependencies: [
-                "ArticleSeparation", "FactExtraction", "FileAccess", "Hashing", "IssueReading", "Newsprint",
-                "RecordOutput",
-                "TextNormalization", "TextScanning",
+                "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueReading",
+                "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "IssueParsingTests",
             dependencies: [
-                "IssueParsing", "TestSupport", "ArticleSeparation", "FileAccess", "Hashing", "IssueReading",
-                "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
+                "IssueParsing", "TestSupport", "ArticleSeparation", "Deduplication", "FileAccess", "Hashing",
+                "IssueReading", "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings
@@ -245,23 +260,40 @@ let package = Package(
         .target(
             name: "Ingestion",
             dependencies: [
-                "CLinux", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading", "Newsprint", "RecordIndex",
-                "RecordOutput", "TextScanning",
+                "CLinux", "Deduplication", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading",
+                "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "IngestionTests",
             dependencies: [
-                "Ingestion", "TestSupport", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading",
-                "Newsprint", "RecordIndex", "RecordOutput", "TextScanning",
+                "Ingestion", "TestSupport", "Deduplication", "FileAccess", "Hashing", "Inbox", "IssueParsing",
+                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "Audit",
+            dependencies: [
+                "Deduplication", "FileAccess", "Hashing", "Inbox", "Ingestion", "IssueParsing", "IssueReading",
+                "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: [
+                "Audit", "TestSupport", "FileAccess", "Hashing", "Ingestion", "IssueParsing", "Newsprint",
+                "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
 
         .target(
             name: "Service",
-            dependencies: ["FileAccess", "Inbox", "Ingestion", "IssueParsing", "RecordIndex"],
+            dependencies: ["Audit", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "IssueReading", "RecordIndex"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -275,23 +307,25 @@ let package = Package(
         .executableTarget(
             name: "presscut",
             dependencies: [
-                "CLinux", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion", "IssueParsing",
-                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "Service", "TextScanning",
+                "Audit", "CLinux", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion",
+                "IssueParsing", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "Service", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "presscut-bench",
             dependencies: [
-                "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueReading",
-                "Newsprint", "TestSupport", "TextNormalization", "TextScanning",
+                "ArticleSeparation", "Audit", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion",
+                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport", "TextNormalization",
+                "TextScanning",
             ],
             swiftSettings: settings
         ),
 
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["FileAccess", "TestSupport", "TextScanning", "presscut"],
+            dependencies: ["FileAccess", "Hashing", "TestSupport", "TextScanning", "presscut"],
+            exclude: ["Interposer"],
             swiftSettings: settings
         ),
 

@@ -12,7 +12,7 @@ struct ColumnSearch {
     let weights: WeavingWeights
 
     /// Partial solutions that are kept.
-    private static let width = 48
+    private static let width = 120
     /// Columns of a body at most.
     private static let most = 5
 
@@ -26,6 +26,20 @@ struct ColumnSearch {
         var middle: Float
         /// Its place in the trail, which holds the column of each fragment and the place before it.
         var trail: Int32
+    }
+
+    /// For each fragment the evidence of the best link to it.
+    private let promises: [Float]
+
+    init(heights: [Int], links: [Float], starts: [Float], weights: WeavingWeights) {
+        self.heights = heights
+        self.links = links
+        self.starts = starts
+        self.weights = weights
+        let count = heights.count
+        promises = heights.indices.map { lower in
+            heights.indices.reduce(-6) { $1 == lower ? $0 : max($0, links[$1 * count + lower]) }
+        }
     }
 
     /// The fragments in reading order, and what that costs.
@@ -123,6 +137,9 @@ struct ColumnSearch {
                 cost -= links[Int(state.last[column]) * heights.count + index]
             } else if column == 0 {
                 cost += weights.noStart * (1 - starts[index])
+            } else {
+                // Until it is known what stands above the top of a column, the best that may.
+                cost -= promises[index]
             }
             var following = state
             following.cost = cost
@@ -179,7 +196,8 @@ struct ColumnSearch {
         for column in 0..<columns where state.first[column] < 0 { return nil }
         var highest: Int16 = 0
         for column in 0..<columns - 1 {
-            cost -= links[Int(state.last[column]) * heights.count + Int(state.first[column + 1])]
+            let top = Int(state.first[column + 1])
+            cost += promises[top] - links[Int(state.last[column]) * heights.count + top]
             highest = max(highest, state.height[column])
         }
         for column in 0..<columns - 1 where state.height[column] < highest {

@@ -16,39 +16,31 @@ struct PageReading {
 
     /// Reads `page` with the words of `vocabulary`.
     init(_ page: Page, vocabulary: Vocabulary, weights: Weights) {
-        var sheet = Sheet(page)
-        sheet.splitAtDatelines(vocabulary)
-        var typesetting = Typesetting(&sheet)
-        sheet.joinCutLines(columns: typesetting.columns)
-        typesetting = Typesetting(&sheet)
-        self.typesetting = typesetting
-        let roleReader = RowRoleReader(sheet: sheet, vocabulary: vocabulary)
-        let roles = sheet.rows.indices.map { roleReader.role(of: $0) }
-        var shadows = Shadows(sheet)
-        let model = ParagraphModel(
+        let draft = PageDraft(page, vocabulary: vocabulary, weights: weights)
+        let sheet = draft.sheet
+        typesetting = draft.typesetting
+        let grams = draft.grams
+        var units = draft.units
+        if draft.isMixed {
+            units = Gatherer(sheet: sheet, grams: grams, units: units).gathered()
+            let first = BodySegmenter(
+                sheet: sheet,
+                vocabulary: vocabulary,
+                grams: grams,
+                units: units,
+                isMixed: true
+            )
+            units = Weaver(sheet: sheet, grams: grams, units: units).woven(first.stories().0, draft.builder)
+        }
+        let segmenter = BodySegmenter(
             sheet: sheet,
-            typesetting: typesetting,
-            weights: weights,
-            shadows: shadows,
-            vocabulary: vocabulary
+            vocabulary: vocabulary,
+            grams: grams,
+            units: units,
+            isMixed: draft.isMixed
         )
-        var runs = model.runs(roles: roles)
-        // Where some paragraphs are cut, any that an empty line parts may be joined wrongly: the weaver joins them anew.
-        let isMixed = runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3
-        if isMixed { runs = Run.cutAtBlanks(runs, sheet) }
-        for run in runs {
-            if case .head = run.kind { shadows.remove(from: &sheet, run.rows) }
-        }
-        let builder = UnitBuilder(sheet: sheet, vocabulary: vocabulary, shadows: shadows)
-        var units = builder.units(runs)
-        let grams = GramIndex(sheet, without: shadows)
-        var segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
-        var (stories, seams) = segmenter.stories()
-        if isMixed {
-            units = Weaver(sheet: sheet, grams: grams, units: units).woven(stories, builder)
-            segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
-            (stories, seams) = segmenter.stories()
-        }
+        let (found, seams) = segmenter.stories()
+        var stories = found
         var blankJoints = 0
         for unit in units where unit.isHead {
             blankJoints += unit.rows.dropFirst().count { sheet.rows[$0].blankLinesAbove > 0 }
@@ -80,7 +72,7 @@ struct PageReading {
         BylineLinker(sheet: sheet, units: units, headStories: headStories).link(&stories)
         Self.linkJumps(&stories, units, inside)
         self.sheet = sheet
-        self.shadows = shadows
+        shadows = draft.shadows
         self.units = units
         self.segmenter = segmenter
         self.joint = joint

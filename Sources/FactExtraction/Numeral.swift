@@ -97,6 +97,7 @@ enum Folded {
     static let thousandfold = ["瓦", "克", "米", "卡", "焦", "伏", "赫", "帕"].map(unit)
 
     static let year = unit("年")
+    static let tenth = unit("角")
     static let hundredfold = unit("帕")
 
     private static func unit(_ character: Unicode.Scalar) -> UInt16 {

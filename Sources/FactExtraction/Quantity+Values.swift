@@ -73,7 +73,7 @@ extension Grammar {
             high: amount.high.multiplied(by: currency.worth),
             approx: amount.approx
         )
-        var per = priceUnit(before: first) ?? pricedUnit(before: first)
+        var per = priceUnit(before: first) ?? pricedUnit(before: first) ?? averageUnit(before: first)
         if per == nil, isCharacter(next, "/") || has(next, .each) { per = unitName(next + 1) }
         let rule: Rule = isRange ? .moneyRange : isCompound ? .moneyCoins : .money
         return take(.money, first, next, .money(figure, currency: currency.code, per: per), rule, numeral: numeral)
@@ -105,6 +105,24 @@ extension Grammar {
         return nil
     }
 
+    /// The unit of 亩均税收28.6万元, 人均可支配收入达41230元.
+    private func averageUnit(before first: Int) -> String? {
+        let end = Int(scan.tokens[first].start)
+        var index = end - 1
+        while index > 0, end - index < 14 {
+            let kind = scan.table.classes[Int(scan.units[index])]
+            guard kind != .clauseEnd, kind != .newline, kind != .digit, kind != .mark else { return nil }
+            if scan.units[index] == Grammar.average, Grammar.averaged.contains(scan.units[index - 1]) {
+                return String(decoding: [scan.units[index - 1]], as: UTF16.self)
+            }
+            index -= 1
+        }
+        return nil
+    }
+
+    private static let average = unit("均")
+    private static let averaged = Set("亩户人村镇县校企店日年月周".utf16)
+
     private func unitName(_ t: Int) -> String? {
         let entry = entry(t)
         if entry.unit >= 0 { return Unit.all[Int(entry.unit)].names[0] }
@@ -131,8 +149,11 @@ extension Grammar {
         var first = first
         if unit.kind == .temperature, has(first - 1, .below) {
             first -= 1
-            amount.low = amount.low.negated
-            amount.high = amount.high.negated
+            // The colder end is the lower one, and what is at least so far below zero is at most so warm.
+            let coldest = amount.high.negated
+            amount.high = amount.low.negated
+            amount.low = coldest
+            amount.approx = amount.approx.map { $0 == .lower ? .upper : $0 == .upper ? .lower : .about }
         }
         guard let low = unit.base(amount.low), let high = unit.base(amount.high) else {
             return refuse(first, next, .overlong)

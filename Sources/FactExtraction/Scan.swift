@@ -217,7 +217,9 @@ struct Scan: Sendable {
         if found.word >= 0 {
             let entry = lexicon.entries[found.word]
             let length = Int(entry.length)
-            let fixed = (entry.isPhrase || entry.dateWord != nil || entry.has(.percentPrefix)) && !entry.numeralFirst
+            let fixed =
+                (entry.isPhrase || entry.dateWord != nil || entry.has(.percentPrefix)) && !entry.numeralFirst
+                && !isCoins(at: position, length)
             let afterOrdinal =
                 tokens.last.map { $0.kind == .word && lexicon.entries[Int($0.index)].has(.ordinal) } ?? false
             if fixed, !afterOrdinal || entry.dateWord != nil && length > 2, !isMinutes(entry, at: position) {
@@ -250,6 +252,13 @@ struct Scan: Sendable {
         }
         let previous = lexicon.entries[Int(last.index)]
         return previous.time == .hour || previous.currencyAfter >= 0
+    }
+
+    /// 三角五分: coins, though 三角 is a word.
+    private func isCoins(at position: Int, _ length: Int) -> Bool {
+        let end = position + length
+        return length == 2 && units[position + 1] == Folded.tenth && end + 1 < units.count
+            && table.classes[Int(units[end])] == .hanDigit && units[end + 1] == Folded.minutes
     }
 
     private func isWeightUnit(_ position: Int) -> Bool {

@@ -10,6 +10,7 @@ extension Committer {
         try moveOriginals()
         // Originals that could not be moved have left a line.
         try appendOutbox()
+        try index.mergeCandidates()
     }
 
     /// Gives staged records their final names; a staged file that is lost takes its content back to claimed.
@@ -29,7 +30,10 @@ extension Committer {
             }
         }
         if !lost.isEmpty {
-            try index.transaction { for content in lost { try index.unstage(content) } }
+            try index.transaction {
+                for content in lost { try index.unstage(content) }
+                try postLinks(day: Timestamp.now().day, content: nil)
+            }
         }
         try folder.synchronize(foldersOf: staged.compactMap(\.record))
     }
@@ -46,7 +50,8 @@ extension Committer {
         try index.transaction {
             for content in try index.contents(in: .staged) {
                 var published = content
-                published.state = .published
+                // A content that was read again has no drop whose original is still to be moved.
+                published.state = content.starts == 0 ? .done : .published
                 published.stage = nil
                 try index.update(published)
             }
@@ -63,8 +68,9 @@ extension Committer {
         _ failpoints: AppendedFile.Failpoints
     ) throws {
         let lines = lines.filter { $0.stream == stream }
-        guard let last = lines.last?.sequence else { return }
+        guard let first = lines.first?.sequence, let last = lines.last?.sequence else { return }
         var file = try folder.appendedFile(path, failpoints: failpoints)
+        try file.reconcile(with: lines.flatMap(\.bytes), from: first)
         let known = file.lastSequence
         let new = lines.lazy.filter { $0.sequence > known }.flatMap(\.bytes)
         guard last > known else { return }

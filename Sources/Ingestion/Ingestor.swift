@@ -39,7 +39,7 @@ package enum IngestorEvent: Sendable {
     case idle
     /// Nothing more can be written; the process must end with exit code 74.
     case broken(String)
-    /// The index is damaged, which starting again does not mend; the process must end with exit code 78.
+    /// The index is damaged; the process must end with exit code 74, and the next start rebuilds the index.
     case damaged(String)
 }
 
@@ -54,13 +54,13 @@ package actor Ingestor {
     package static let attemptLimit = 3
 
     private nonisolated let executor: QueueExecutor
-    private let settings: IngestorSettings
-    private let committer: Committer
+    let settings: IngestorSettings
+    let committer: Committer
     private let intake: Intake
-    private let workers: WorkerPool
+    let workers: WorkerPool
     private let onEvent: @Sendable (IngestorEvent) -> Void
     private var watcher: InboxWatcher?
-    private var parsing: ParsingOptions
+    private(set) var parsing: ParsingOptions
     private var underWay = 0
     private var isWatcherCaughtUp = false
     private var isStopping = false
@@ -75,6 +75,8 @@ package actor Ingestor {
     /// How long each path that could not be read waits before it is looked at again.
     private var delays: [RawPath: Duration] = [:]
     private var stopped: CheckedContinuation<Void, Never>?
+    /// Whether a folder could not be looked at.
+    private var hasUnreadable = false
     /// The files that were dealt with and stay in the inbox, as they were then.
     private var kept: [RawPath: FileStatus] = [:]
     /// Files that wait for others, or for none to come.
@@ -104,6 +106,9 @@ package actor Ingestor {
             limits: settings.limits
         )
     }
+
+    /// Whether files wait in the inbox because they or their folders could not be read.
+    package var leavesFiles: Bool { !delays.isEmpty || hasUnreadable }
 
     /// The queue that the ingestor lives on; answering on it shows that it is alive.
     package nonisolated var queue: DispatchQueue { executor.queue }
@@ -167,6 +172,19 @@ package actor Ingestor {
         do { try await committer.note(name, reason, advice: advice) } catch { await meet(error) }
     }
 
+    /// Carries out what an operator asked for.
+    package func perform(_ request: ControlRequest) async -> ControlAnswer {
+        do {
+            switch request {
+            case .retry(let selection): return try await committer.retry(selection)
+            case .reprocess(let selection): return try await reprocess(selection)
+            }
+        } catch {
+            await meet(error)
+            return ControlAnswer(lines: ["It could not be done: \(error)"], hasFailures: true)
+        }
+    }
+
     /// Takes nothing more, waits for what is under way at most `patience`, and closes the index.
     package func stop(patience: Duration) async {
         isStopping = true
@@ -207,6 +225,7 @@ package actor Ingestor {
             reportIdle()
         default:
             guard let (name, reason) = Ingestor.notice(of: event) else { return }
+            if case .unreadable = event { hasUnreadable = true }
             Task { await note(name, reason) }
         }
     }
@@ -410,7 +429,9 @@ package actor Ingestor {
     private func parse(_ opened: Intake.Opened, arrival: Int64) async throws -> Verdict? {
         let drop = opened.drop
         while !isStopping {
-            let answer = await workers.parse(opened, options: parsing)
+            let answer = await workers.parse(opened, options: parsing) { progress in
+                Task { await self.note(progress, of: drop.path) }
+            }
             if isStopping, case .died = answer { throw Obstacle.stopping }
             try Failpoint.answered.pass()
             switch answer {
@@ -516,6 +537,8 @@ package actor Ingestor {
 
     /// Meets an error of ours: waits until a shortage is over, or reports that nothing can be written any more.
     private func meet(_ error: any Error) async {
+        // What goes on after the index was closed ends with the process.
+        guard !isStopping else { return }
         switch Fate(ofWriting: error) {
         case .pause(let reason): await pause(reason)
         case .stop(let reason):
@@ -529,7 +552,7 @@ package actor Ingestor {
     }
 
     private static func isIndexDamaged(_ error: any Error) -> Bool {
-        error is IndexDamage || (error as? DatabaseError)?.isDamage == true
+        (error as? DatabaseError)?.isDamage == true
     }
 
     private func pause(_ reason: String) async {
@@ -562,6 +585,18 @@ package actor Ingestor {
         paused = nil
         for task in waiting { task.resume() }
         if !isHeld { tell { $0.resume() } }
+    }
+
+    /// Writes into the log how far the recognition of a file's text has come.
+    private func note(_ progress: RecognitionProgress, of path: RawPath) async {
+        let (page, count) = (progress.page, progress.count)
+        await note(
+            "recognising",
+            Message(
+                "Recognising the text of inbox/\(path.escaped): page \(page) of \(count).",
+                "正在识别 inbox/\(path.escaped) 的文字：第 \(page) 页，共 \(count) 页。"
+            )
+        )
     }
 
     /// Notes that something was written: a shortage, if there was one, is over.

@@ -41,7 +41,11 @@ struct Originals: ~Copyable {
         let target = RawPath("state").appending(destination)
         if let reason = arrival.reason { try write(reason, beside: target) }
         guard let found = try status(source), found.isSameState(as: arrival.status) else {
-            return try status(target)?.isSameState(as: arrival.status) == true ? .moved : .replaced
+            guard try status(target)?.isSameState(as: arrival.status) == true else { return .replaced }
+            // Whoever moved it may not have come to syncing it.
+            touched.insert(source.parent)
+            touched.insert(target.parent)
+            return .moved
         }
         let folder = try root.makeDirectories(target.parent)
         let inbox = try root.directory(source.parent)
@@ -62,6 +66,28 @@ struct Originals: ~Copyable {
             return .replaced
         }
         return .moved
+    }
+
+    /// Puts a kept original back into the inbox; returns why that cannot be, as a sentence for people.
+    func putBack(_ place: RawPath, as path: RawPath) throws(Errno) -> String? {
+        let source = RawPath("state").appending(place)
+        let target = RawPath("inbox").appending(path)
+        guard try exists(source) else { return "state/\(place.escaped) is no longer there." }
+        let folder = try root.makeDirectories(target.parent)
+        let kept = try root.directory(source.parent)
+        do throws(Errno) {
+            try kept.rename(source.lastComponent, to: folder, as: target.lastComponent, replacing: false)
+        } catch {
+            guard error.code == Errno.alreadyExists else { throw error }
+            return "inbox/\(path.escaped) is taken by another file; state/\(place.escaped) stays."
+        }
+        try folder.synchronize()
+        try kept.synchronize()
+        for name in ["reason.json", "reason.presscut.json"] where try kept.statusIfExists(of: RawPath(name)) != nil {
+            try kept.remove(RawPath(name))
+        }
+        try? root.removeDirectory(source.parent)
+        return nil
     }
 
     /// Removes the original of a drop, unless another file has taken its place.

@@ -1,12 +1,12 @@
-internal import FileAccess
-internal import Hashing
+package import FileAccess
+package import Hashing
 internal import IssueParsing
-internal import RecordIndex
+package import RecordIndex
 internal import RecordOutput
 internal import TextScanning
 
 /// The lines of the manifest, the links and the log.
-enum OutputLines {
+package enum OutputLines {
     /// One line of `manifest.jsonl`: a file was published.
     static func manifest(
         sequence: Int,
@@ -15,7 +15,7 @@ enum OutputLines {
         source: Digest,
         pageKey: String?,
         items: [ParsedIssue.Item],
-        supersedes: [String]
+        plans: [EditionPlan]
     ) -> [UInt8] {
         line { writer in
             writer.member("seq", sequence)
@@ -27,23 +27,24 @@ enum OutputLines {
             writer.member("page_key", pageKey?.split(separator: "\u{1F}").joined(separator: "/"))
             writer.member("articles", items.count { $0.isArticle })
             writer.member("ids", items.map(\.id.description))
-            writer.member("supersedes", supersedes)
+            writer.member("supersedes", Set(plans.flatMap(\.supersedes)).sorted())
+            writer.member("unchanged", plans.flatMap(\.unchanged))
+            writer.member("withdrawn", plans.flatMap(\.withdrawn))
         }
     }
 
-    /// One line of `links.jsonl`: two articles have the same body.
-    static func link(sequence: Int, _ same: SameBody) -> [UInt8] {
+    /// One line of `links.jsonl`: all that is known of an article from others.
+    package static func link(sequence: Int, _ link: ArticleLink) -> [UInt8] {
         line { writer in
             writer.member("seq", sequence)
             writer.member("schema", "link/1")
-            writer.member("id", same.id)
-            writer.member("of", same.of)
-            writer.member("relation", "same")
+            writer.member("id", link.id)
+            link.append(to: &writer)
         }
     }
 
-    /// The part of a log line that says how a drop ended or what the service did.
-    struct Event {
+    /// The part of a log line that says how a drop ended.
+    package struct Event {
         var verdict: Verdict
         var path: RawPath
         var sha256: Digest?
@@ -53,10 +54,33 @@ enum OutputLines {
         var destination: RawPath?
         var attempts: Int
         var milliseconds: Int
+
+        /// An event with every part given; `destination` is below `state/`.
+        package init(
+            verdict: Verdict,
+            path: RawPath,
+            sha256: Digest?,
+            size: Int64,
+            record: String?,
+            articles: Int,
+            destination: RawPath?,
+            attempts: Int,
+            milliseconds: Int
+        ) {
+            self.verdict = verdict
+            self.path = path
+            self.sha256 = sha256
+            self.size = size
+            self.record = record
+            self.articles = articles
+            self.destination = destination
+            self.attempts = attempts
+            self.milliseconds = milliseconds
+        }
     }
 
     /// One terminal event of the log.
-    static func event(sequence: Int, time: Timestamp, _ event: Event) -> [UInt8] {
+    package static func event(sequence: Int, time: Timestamp, _ event: Event) -> [UInt8] {
         line { writer in
             writer.member("seq", sequence)
             writer.member("schema", "event/1")
@@ -76,7 +100,7 @@ enum OutputLines {
     }
 
     /// One line of the log about the service itself, which ends no drop.
-    static func notice(
+    package static func notice(
         sequence: Int,
         time: Timestamp,
         name: String,
@@ -99,7 +123,7 @@ enum OutputLines {
     }
 
     /// What `reason.json` beside a failed original says.
-    static func reason(_ verdict: Verdict, path: RawPath, sha256: Digest?) -> [UInt8] {
+    package static func reason(_ verdict: Verdict, path: RawPath, sha256: Digest?) -> [UInt8] {
         line { writer in
             writer.member("code", verdict.code)
             RecordEncoder.appendFile(path.bytes, to: &writer)

@@ -1,4 +1,5 @@
 internal import ArticleSeparation
+internal import Deduplication
 internal import FactExtraction
 package import FileAccess
 package import Hashing
@@ -20,6 +21,8 @@ package struct ParsingOptions: Equatable, Sendable {
     package var date: CalendarDate?
     /// The page's label, which then counts instead of what the file says.
     package var page: PageLabel?
+    /// Which pages are read by text recognition (`ocr`).
+    package var recognition = RecognitionMode.auto
     /// The names of papers by the codes or titles under which they come.
     package var papers: [String: String] = [:]
 
@@ -35,12 +38,14 @@ package struct IssueParser: Sendable {
     package static let leastComparedLength = 24
 
     let options: ParsingOptions
+    private let progress: (@Sendable (RecognitionProgress) -> Void)?
     private let separator: ArticleSeparator
     private let extractor = FactExtractor()
 
-    /// A parser under these options.
-    package init(options: ParsingOptions) {
+    /// A parser under these options; `progress` is told of what takes long.
+    package init(options: ParsingOptions, progress: (@Sendable (RecognitionProgress) -> Void)? = nil) {
         self.options = options
+        self.progress = progress
         self.separator = ArticleSeparator()
     }
 
@@ -104,6 +109,8 @@ package struct IssueParser: Sendable {
     private var readingOptions: ReadingOptions {
         var reading = ReadingOptions()
         reading.maximumTextByteCount = options.maximumTextByteCount
+        reading.recognition = options.recognition
+        reading.progress = progress
         return reading
     }
 
@@ -228,17 +235,48 @@ package struct IssueParser: Sendable {
             let length = bodies[position].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
             let isCompared =
                 !article.kind.isLeftover && !article.paragraphs.isEmpty && length >= IssueParser.leastComparedLength
-            items.append(
-                ParsedIssue.Item(
-                    id: identifiers[position],
-                    isArticle: !article.kind.isLeftover,
-                    pageKey: key?.description,
-                    body: isCompared ? Array(Digest(of: bodies[position]).bytes.prefix(16)) : nil,
-                    length: length,
-                    span: start..<writer.bytes.count
-                )
+            var entry = ParsedIssue.Item(
+                id: identifiers[position],
+                isArticle: !article.kind.isLeftover,
+                pageKey: key?.description,
+                body: isCompared ? Array(Digest(of: bodies[position]).bytes.prefix(16)) : nil,
+                length: length,
+                span: start..<writer.bytes.count
+            )
+            if isCompared, length >= ComparedText.shortest {
+                entry.fingerprint = Fingerprint(ComparedText(normalized: bodies[position]))
+            }
+            if key != nil, !article.kind.isLeftover { entry.jumps = IssueParser.jumps(of: article) }
+            items.append(entry)
+        }
+    }
+
+    /// The jump lines of an article: its own line, and those in brackets at either end of its text.
+    private static func jumps(of article: Article) -> [ParsedIssue.Item.Jump] {
+        var lines = [article.jump?.text ?? ""]
+        if let first = article.paragraphs.first?.passage.text { lines.append(bracketed(first.unicodeScalars)) }
+        if let last = article.paragraphs.last?.passage.text {
+            let reversed = String.UnicodeScalarView(bracketed(last.unicodeScalars.reversed()).unicodeScalars.reversed())
+            lines.append(String(reversed))
+        }
+        let headline = BodyNormalizer.normalized(article.headline.main?.text ?? "")
+        var jumps: [ParsedIssue.Item.Jump] = []
+        for jump in lines.flatMap(JumpLine.read) where !jumps.contains(where: { $0.direction == jump.direction }) {
+            jumps.append(
+                ParsedIssue.Item.Jump(direction: jump.direction, target: jump.target, headline: headline)
             )
         }
+        return jumps
+    }
+
+    private static let brackets = Set("（(【[〔）)】]〕".unicodeScalars)
+
+    /// What stands between a bracket with which a text begins and the next one, if that is no longer than a jump line.
+    private static func bracketed(_ scalars: some Collection<Unicode.Scalar>) -> String {
+        guard let first = scalars.first, brackets.contains(first) else { return "" }
+        let inside = scalars.dropFirst().prefix(20)
+        guard let end = inside.firstIndex(where: brackets.contains) else { return "" }
+        return String(String.UnicodeScalarView(inside[..<end]))
     }
 
     /// The facts in an article's paragraphs, headline and captions, and the sums in its text done again.

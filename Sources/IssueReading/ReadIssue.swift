@@ -1,4 +1,5 @@
 package import Archives
+package import ChildPrograms
 package import Newsprint
 
 /// What a reader found in one file: its pages, in file order.
@@ -49,6 +50,14 @@ package struct ReadingOptions: Sendable {
     package var maximumTextByteCount = 32 << 20
     /// The most pages that a file may have; 4,096 by default, which no bound volume exceeds.
     package var maximumPageCount = 4096
+    /// What the programs that read a file for us may use.
+    package var programLimits = ProgramLimits()
+    /// Which pages are read by text recognition.
+    package var recognition = RecognitionMode.auto
+    /// The processor seconds that the recognition of one page may take; 240 by default, ten times what most need.
+    package var recognitionSeconds = 240
+    /// Told before the recognition of each page.
+    package var progress: (@Sendable (RecognitionProgress) -> Void)?
     /// What unpacking an archive may cost.
     package var archive = ArchiveLimits()
     /// How deep archives may lie in archives; 3 by default.

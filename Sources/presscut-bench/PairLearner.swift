@@ -28,7 +28,9 @@ enum PairLearner {
             }
         }
         Swift.print("extension CharacterPairs {")
-        Swift.print("    /// The pairs of \(total) characters of news texts, as `presscut-bench learn-pairs` counted them.")
+        Swift.print(
+            "    /// The pairs of \(total) characters of news texts, as `presscut-bench learn-pairs` counted them."
+        )
         Swift.print("    static let table = \"\"\"")
         for line in lines(shares, pairs, total) { Swift.print("        \(line)") }
         Swift.print("        \"\"\"\n}")
@@ -47,13 +49,13 @@ enum PairLearner {
         for (key, count) in pairs where count >= least {
             let left = UInt32(key >> 32)
             let right = UInt32(truncatingIfNeeded: key)
-            let expected = Double(shares[left] ?? 1) * Double(shares[right] ?? 1) / Double(total)
-            let level = Int(((logarithm(Double(count) / expected) + 3) * 2).rounded())
+            let expected = Float(shares[left] ?? 1) * Float(shares[right] ?? 1) / Float(total)
+            let level = Int(((Regression.logarithm(Float(count) / expected) + 3) * 2).rounded())
             followers[left, default: [:]][max(0, min(25, level)), default: []].append(right)
         }
         var words: [String] = []
         for (code, count) in shares.sorted(by: { $0.key < $1.key }) where count >= 8 || followers[code] != nil {
-            let share = max(0, min(25, Int((logarithm(Double(count)) / Double(CharacterPairs.shareStep)).rounded())))
+            let share = max(0, min(25, Int((Regression.logarithm(Float(count)) / CharacterPairs.shareStep).rounded())))
             var word = scalar(code) + scalar(UInt32(0x61 + share))
             for (level, others) in (followers[code] ?? [:]).sorted(by: { $0.key > $1.key }) {
                 word += scalar(UInt32(0x41 + level)) + others.sorted().map(scalar).joined()
@@ -82,18 +84,4 @@ enum PairLearner {
     private static func scalar(_ code: UInt32) -> String {
         Unicode.Scalar(code).map { String(Character($0)) } ?? ""
     }
-}
-
-/// The natural logarithm of `value`, which is above 0.
-private func logarithm(_ value: Double) -> Double {
-    var result = Double(value.exponent)
-    let ratio = (value.significand - 1) / (value.significand + 1)
-    var power = ratio
-    var series = 0.0
-    for step in stride(from: 1.0, through: 25, by: 2) {
-        series += power / step
-        power *= ratio * ratio
-    }
-    result = result * 0.693_147_180_559_945_3 + 2 * series
-    return result
 }

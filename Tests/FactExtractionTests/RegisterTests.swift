@@ -37,7 +37,7 @@ struct ReadSentence {
 struct RegisterTests {
     private static let day = CalendarDate(year: 2024, month: 5, day: 17)
 
-    private static func sentences(of name: String) throws -> [ReadSentence] {
+    static func sentences(of name: String) throws -> [ReadSentence] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/registers")
         let text = String(decoding: try Data(contentsOf: folder.appending(path: name + ".txt")), as: UTF8.self)
         return text.split(separator: "\n").map(ReadSentence.init)

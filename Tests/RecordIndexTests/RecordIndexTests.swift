@@ -65,7 +65,7 @@ struct RecordIndexTests {
                 content.state = .staged
                 content.generation = 1
                 try index.update(content)
-                _ = try index.insert(RecordIndexTests.article("pc:\(number)", of: digest, date: nil))
+                try index.insert(RecordIndexTests.article("pc:\(number)", of: digest, date: nil)) { _ in nil }
                 try index.post(.manifest, day: "2031-05-09", content: digest) { _ in [0x0A] }
             }
             try index.unstage(try #require(try index.content(lost)))
@@ -88,12 +88,13 @@ struct RecordIndexTests {
             var last: [String: String] = [:]
             for (id, date) in articles.shuffled(using: &generator) {
                 try index.transaction {
-                    for link in try index.insert(RecordIndexTests.article(id, of: Digest(of: id.utf8), date: date)) {
-                        last[link.id] = link.of
-                    }
+                    let digest = Digest(of: id.utf8)
+                    try index.claim(digest)
+                    try index.insert(RecordIndexTests.article(id, of: digest, date: date)) { _ in nil }
+                    try index.settleLinks { last[$0.id] = $0.of ?? "" }
                 }
             }
-            #expect(last == ["pc:1": "pc:3", "pc:2": "pc:3", "pc:0": "pc:3"])
+            #expect(last == ["pc:1": "pc:3", "pc:2": "pc:3", "pc:0": "pc:3", "pc:3": ""])
         }
     }
 
@@ -121,6 +122,12 @@ struct RecordIndexTests {
             try run("/usr/bin/python3", "-c", RecordIndexTests.script, folder.path + "/later", "0", "99") == 0
         )
         #expect(throws: IndexUnfit.newer(version: 99)) { try RecordIndex(path: folder.path + "/later") }
+        _ = try RecordIndex(path: folder.path + "/flipped")
+        try #require(
+            try run("/usr/bin/python3", "-c", RecordIndexTests.script, folder.path + "/flipped", "0", "66", "only") == 0
+        )
+        let error = #expect(throws: DatabaseError.self) { try RecordIndex(path: folder.path + "/flipped") }
+        #expect(error?.isMisfit == true)
     }
 
     private static let script = """
@@ -129,6 +136,8 @@ struct RecordIndexTests {
         base.execute("CREATE TABLE IF NOT EXISTS something(x)")
         if sys.argv[2] != "0": base.execute("PRAGMA application_id=" + sys.argv[2])
         base.execute("PRAGMA user_version=" + sys.argv[3])
+        if sys.argv[2] == "0" and len(sys.argv) == 4:
+            base.execute("UPDATE meta SET value=? WHERE key='schema'", [int(sys.argv[3])])
         base.commit()
         """
 

@@ -11,7 +11,7 @@ extension ALTOReader {
         return ReadIssue(
             format: .alto,
             encoding: "UTF-8",
-            pages: pages.enumerated().map { index, page in ALTOText([page]).page(at: index, of: page) }
+            pages: pages.enumerated().map { index, page in page.laidOut(at: index) }
         )
     }
 }

@@ -1,5 +1,6 @@
 import Markup
 import Newsprint
+import PageLayout
 
 /// Reads a METS document and the ALTO files that it names as one issue, whose articles are those of its structure.
 struct METSReader {
@@ -182,33 +183,38 @@ extension ALTOText {
                 )
             }
         }
-        return pages.enumerated().map { index, page in ALTOText([page.page]).page(at: index, of: page.page) }
+        return pages.enumerated().map { index, page in page.page.laidOut(at: index) }
     }
 
-    /// The one page of this text, for separation by where its lines stand.
-    func page(at index: Int, of page: ALTOPage) -> Page {
-        let geometry = PageGeometry(
-            width: page.width,
-            height: page.height,
-            lines: lines.enumerated().map { number, line in
-                let size = page.words[line.words].lazy.compactMap(\.fontSize).max()
-                return PageGeometry.Line(
-                    box: line.box,
-                    fontSize: size ?? line.box.height * 0.75,
-                    isBold: page.words[line.words].allSatisfy(\.isBold),
-                    block: line.block,
-                    confidence: confidence([number])
+}
+
+extension ALTOPage {
+    /// The page in reading order, for separation by where its lines stand.
+    func laidOut(at index: Int) -> Page {
+        var geometric = GeometricPage(index: index, width: width, height: height)
+        geometric.rules = rules
+        geometric.pictures = pictures
+        geometric.lines = lines.map { line in
+            var positioned: [PositionedWord] = []
+            for word in words[line.words] where !word.text.isEmpty {
+                if word.hasGap, !positioned.isEmpty { positioned[positioned.count - 1].text += " " }
+                let size = word.fontSize ?? line.box.height * 0.75
+                positioned.append(
+                    PositionedWord(
+                        text: word.text,
+                        box: word.box,
+                        fontSize: size,
+                        isBold: word.isBold,
+                        confidence: word.confidence
+                    )
                 )
-            },
-            rules: page.rules,
-            pictures: page.pictures
-        )
-        return Page(
-            index: index,
-            text: text,
-            lines: lines.indices.map { TextLine(range: range(ofLine: $0)) },
-            source: SourceMap(pageNumber: index + 1, words: placed),
-            geometry: geometry
-        )
+                if let hyphen = word.hyphen, !hyphen.text.isEmpty {
+                    positioned.append(PositionedWord(text: hyphen.text, box: hyphen.box, fontSize: size))
+                }
+            }
+            return PositionedLine(words: positioned, block: line.block, statesBlanks: true)
+        }
+        .filter { !$0.words.isEmpty }
+        return PageLayout.page(from: geometric)
     }
 }
