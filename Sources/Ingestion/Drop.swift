@@ -7,8 +7,9 @@ package struct Drop: Sendable {
     package var path: RawPath
     /// The file as it was when it was hashed.
     package var status: FileStatus
-    /// SHA-256 of the file; of a drop of several files, of its sorted lines of names and digests. Nil for what is never
-    /// opened, such as a FIFO.
+    /// SHA-256 of the file, or nil for what is never opened, such as a FIFO.
+    ///
+    /// Of a drop of several files, that of its sorted lines of names and digests.
     package var sha256: Digest?
     /// The files that came with it.
     package var members: [Member] = []
