@@ -59,25 +59,7 @@ package actor Committer {
 
     /// Brings to an end what an earlier run began, and returns the drops that it had claimed but not decided.
     package func recover() throws -> [ArrivalRecord] {
-<<<<<<< HEAD
-        try index.markOpen()
-        try settle()
-        try folder.clearStage(keeping: [])
-        return try index.arrivals(in: .pending)
-    }
-
-    /// Notes that all is well and closes the index.
-    package func close() throws {
-        try index.markClosed()
-        index.close()
-        let state = try Directory(at: root).directory(RawPath("state"))
-        try IndexSeal(of: state).note(in: state)
-=======
         try untilFailure {
-            if try index.wasLeftOpen() {
-                let damage = try index.quickCheck()
-                guard damage.isEmpty else { throw IndexDamage(findings: damage) }
-            }
             try index.markOpen()
             try settle()
             try folder.clearStage(keeping: [])
@@ -85,14 +67,17 @@ package actor Committer {
         }
     }
 
-    /// Notes that all is well, unless it is not, and writes no more.
+    /// Notes that all is well, unless it is not, and closes the index.
     package func close() throws {
         guard failure == nil else { return }
         try untilFailure { try index.markClosed() }
+        index.close()
+        let state = try Directory(at: root).directory(RawPath("state"))
+        try IndexSeal(of: state).note(in: state)
     }
 
     /// Does `body`, unless an earlier error was of the kind after which nothing may be written.
-    private func untilFailure<Result>(_ body: () throws -> Result) throws -> Result {
+    func untilFailure<Result>(_ body: () throws -> Result) throws -> Result {
         if let failure { throw failure }
         do {
             return try body()
@@ -103,7 +88,6 @@ package actor Committer {
             }
             throw error
         }
->>>>>>> main
     }
 
     /// Carries out what is decided; what a pause waits for.

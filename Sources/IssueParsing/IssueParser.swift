@@ -251,12 +251,32 @@ package struct IssueParser: Sendable {
         }
     }
 
+    /// The jump lines of an article: its own line, and those in brackets at either end of its text.
     private static func jumps(of article: Article) -> [ParsedIssue.Item.Jump] {
-        guard let line = article.jump?.text else { return [] }
-        let headline = BodyNormalizer.normalized(article.headline.main?.text ?? "")
-        return JumpLine.read(line).map {
-            ParsedIssue.Item.Jump(direction: $0.direction, target: $0.target, headline: headline)
+        var lines = [article.jump?.text ?? ""]
+        if let first = article.paragraphs.first?.passage.text { lines.append(bracketed(first.unicodeScalars)) }
+        if let last = article.paragraphs.last?.passage.text {
+            let reversed = String.UnicodeScalarView(bracketed(last.unicodeScalars.reversed()).unicodeScalars.reversed())
+            lines.append(String(reversed))
         }
+        let headline = BodyNormalizer.normalized(article.headline.main?.text ?? "")
+        var jumps: [ParsedIssue.Item.Jump] = []
+        for jump in lines.flatMap(JumpLine.read) where !jumps.contains(where: { $0.direction == jump.direction }) {
+            jumps.append(
+                ParsedIssue.Item.Jump(direction: jump.direction, target: jump.target, headline: headline)
+            )
+        }
+        return jumps
+    }
+
+    private static let brackets = Set("（(【[〔）)】]〕".unicodeScalars)
+
+    /// What stands between a bracket with which a text begins and the next one, if that is no longer than a jump line.
+    private static func bracketed(_ scalars: some Collection<Unicode.Scalar>) -> String {
+        guard let first = scalars.first, brackets.contains(first) else { return "" }
+        let inside = scalars.dropFirst().prefix(20)
+        guard let end = inside.firstIndex(where: brackets.contains) else { return "" }
+        return String(String.UnicodeScalarView(inside[..<end]))
     }
 
     /// The facts in an article's paragraphs, headline and captions, and the sums in its text done again.

@@ -33,8 +33,11 @@ package struct DatabaseError: Error, Equatable, Sendable, CustomStringConvertibl
     private var isFailedSync: Bool { [4, 5].contains(code >> 8) && code & 0xFF == SQLITE_IOERR }
 
     /// Whether the file itself is damaged or is no index.
-<<<<<<< HEAD
-    package var isDamage: Bool { [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) }
+    ///
+    /// SQLite says SQLITE_CORRUPT too where reading failed with EIO; that is a matter of the disk, and may pass.
+    package var isDamage: Bool {
+        [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) && Errno(code: systemCode, call: "").isWithheld == false
+    }
 
     /// Whether what the file holds is not what presscut wrote: damage, or tables and values that do not fit.
     ///
@@ -47,12 +50,6 @@ package struct DatabaseError: Error, Equatable, Sendable, CustomStringConvertibl
     /// Damage that was found by other means than SQLite's.
     static func damage(_ what: String) -> DatabaseError {
         DatabaseError(code: SQLITE_CORRUPT, message: what, sql: "check")
-=======
-    ///
-    /// SQLite says SQLITE_CORRUPT too where reading failed with EIO; that is a matter of the disk, and may pass.
-    package var isDamage: Bool {
-        [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) && Errno(code: systemCode, call: "").isWithheld == false
->>>>>>> main
     }
 }
 
@@ -91,11 +88,8 @@ enum DatabaseValue: Equatable {
 final class Database {
     private let connection: OpaquePointer
     private var statements: [String: PreparedStatement] = [:]
-<<<<<<< HEAD
     private var isClosed = false
-=======
     private var isAbandoned = false
->>>>>>> main
 
     /// Opens or creates the database at `path`.
     init(path: String, readOnly: Bool) throws(DatabaseError) {
@@ -117,7 +111,7 @@ final class Database {
 
     /// Closes the file now; whatever is asked later fails with SQLITE_MISUSE.
     func close() {
-        guard !isClosed else { return }
+        guard !isClosed, !isAbandoned else { return }
         isClosed = true
         statements = [:]
         unsafe sqlite3_close_v2(connection)
@@ -142,6 +136,7 @@ final class Database {
     /// Runs one statement and returns its rows.
     @discardableResult
     func run(_ sql: String, _ values: [DatabaseValue] = []) throws(DatabaseError) -> [[DatabaseValue]] {
+        guard !isClosed else { throw Database.closed(sql) }
         let statement = try unsafe prepared(sql).pointer
         defer { unsafe reset(statement) }
         for (index, value) in values.enumerated() { try unsafe bind(value, to: Int32(index + 1), of: statement, sql) }
