@@ -117,7 +117,7 @@ package actor ParserWorker {
                 header = try? JSONValue(parsing: Array(bytes[4..<headerEnd]))
                 wanted = headerEnd + max(0, header?["bytes"]?.integer ?? 0)
                 if let recognition = header.flatMap({ RecognitionProgress(header: $0) }) {
-                    progress(recognition)
+                    if recognition.count > 0 { progress(recognition) }
                     deadline = ContinuousClock.now + .seconds(limits.wallSeconds + recognition.seconds)
                     (bytes, header, wanted, headerEnd) = ([], nil, 4, 0)
                 }
