@@ -56,7 +56,7 @@ package actor ParserWorker {
                 let fresh = try start()
                 try WorkerFrame.send(job.header, [], descriptor: file.rawValue, over: fresh.rawValue)
             }
-            guard try send(members, from: opened.inbox) else {
+            guard try send(members, from: opened.folder) else {
                 stop()
                 return .changed
             }
@@ -68,10 +68,10 @@ package actor ParserWorker {
     }
 
     /// Hands over the files that are read with the main one; false if one cannot be opened any more.
-    private func send(_ members: [Drop.Member], from inbox: RawPath) throws(Errno) -> Bool {
+    private func send(_ members: [Drop.Member], from folder: RawPath) throws(Errno) -> Bool {
         guard let socket = process?.socket else { return false }
         for member in members {
-            guard let file = try? FileDescriptorBox(Directory(at: inbox).file(member.path, for: .reading)) else {
+            guard let file = try? FileDescriptorBox(Directory(at: folder).file(member.place, for: .reading)) else {
                 return false
             }
             do throws(Errno) {
@@ -117,7 +117,7 @@ package actor ParserWorker {
                 header = try? JSONValue(parsing: Array(bytes[4..<headerEnd]))
                 wanted = headerEnd + max(0, header?["bytes"]?.integer ?? 0)
                 if let recognition = header.flatMap({ RecognitionProgress(header: $0) }) {
-                    progress(recognition)
+                    if recognition.count > 0 { progress(recognition) }
                     deadline = ContinuousClock.now + .seconds(limits.wallSeconds + recognition.seconds)
                     (bytes, header, wanted, headerEnd) = ([], nil, 4, 0)
                 }
