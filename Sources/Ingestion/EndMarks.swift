@@ -3,8 +3,9 @@ internal import Inbox
 
 /// Looks for the mark that ends a file of a format that has one; a file without it may still be growing.
 enum EndMarks {
-    /// Whether the last bytes of a file are those of a whole one: `%%EOF` of a PDF, the directory of a zip, the last tag
-    /// of XML and HTML. Other formats have no end mark.
+    /// Whether the last bytes of a file are those of a whole one.
+    ///
+    /// That is `%%EOF` of a PDF, the directory of a zip, the last tag of XML; other formats have no end mark.
     static func check(_ path: RawPath, _ file: borrowing FileDescriptor, _ status: FileStatus) -> TailVerdict {
         guard let head = try? file.read(upTo: 5, at: 0) else { return .whole }
         if head.starts(with: "%PDF-".utf8) {

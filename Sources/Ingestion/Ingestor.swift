@@ -56,7 +56,7 @@ package actor Ingestor {
     private nonisolated let executor: QueueExecutor
     let settings: IngestorSettings
     let committer: Committer
-    private let intake: Intake
+    let intake: Intake
     let workers: WorkerPool
     private let onEvent: @Sendable (IngestorEvent) -> Void
     private var watcher: InboxWatcher?
@@ -588,7 +588,7 @@ package actor Ingestor {
     }
 
     /// Writes into the log how far the recognition of a file's text has come.
-    private func note(_ progress: RecognitionProgress, of path: RawPath) async {
+    func note(_ progress: RecognitionProgress, of path: RawPath) async {
         let (page, count) = (progress.page, progress.count)
         await note(
             "recognising",

@@ -2,6 +2,7 @@ import Audit
 import FileAccess
 import Glibc
 import Hashing
+import Ingestion
 import Newsprint
 import RecordOutput
 import TestSupport
@@ -32,7 +33,7 @@ enum ReindexBench {
             "rebuilt in \(seconds(since: began)) s: \(report.summary.articles) articles; index \(size >> 20) MiB"
         )
         var usage = rusage()
-        unsafe getrusage(RUSAGE_SELF, &usage)
+        unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         Swift.print("most memory resident: \(usage.ru_maxrss >> 10) MiB")
     }
 

@@ -56,7 +56,7 @@ package actor ParserWorker {
                 let fresh = try start()
                 try WorkerFrame.send(job.header, [], descriptor: file.rawValue, over: fresh.rawValue)
             }
-            guard try send(members, from: opened.inbox) else {
+            guard try send(members, from: opened.folder) else {
                 stop()
                 return .changed
             }
@@ -68,10 +68,10 @@ package actor ParserWorker {
     }
 
     /// Hands over the files that are read with the main one; false if one cannot be opened any more.
-    private func send(_ members: [Drop.Member], from inbox: RawPath) throws(Errno) -> Bool {
+    private func send(_ members: [Drop.Member], from folder: RawPath) throws(Errno) -> Bool {
         guard let socket = process?.socket else { return false }
         for member in members {
-            guard let file = try? FileDescriptorBox(Directory(at: inbox).file(member.path, for: .reading)) else {
+            guard let file = try? FileDescriptorBox(Directory(at: folder).file(member.place, for: .reading)) else {
                 return false
             }
             do throws(Errno) {
