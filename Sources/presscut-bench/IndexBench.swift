@@ -25,7 +25,9 @@ enum IndexBench {
         var half = (wall: ContinuousClock.now, processor: Duration.zero)
         var done = 0
         var links = 0
-        Swift.print("articles  µs an article (of the second half)  of which processor  bytes an article  most MB resident")
+        Swift.print(
+            "articles  µs an article (of the second half)  of which processor  bytes an article  most MB resident"
+        )
         while done < count {
             let before = done
             try index.transaction {
@@ -58,7 +60,7 @@ enum IndexBench {
         _ keys: inout [[Int64]],
         using generator: inout SeededGenerator
     ) throws {
-        let source = Digest(of: withUnsafeBytes(of: number) { unsafe Array($0) })
+        let source = Digest(of: unsafe withUnsafeBytes(of: number) { unsafe Array($0) })
         try index.claim(source)
         let day = number / 40 % 9_000
         let date = "\(2000 + day / 336)-\(padded(day / 28 % 12 + 1))-\(padded(day % 28 + 1))"
