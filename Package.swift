@@ -160,6 +160,7 @@ let package = Package(
         .testTarget(
             name: "ArchivesTests",
             dependencies: ["Archives", "TestSupport"],
+            exclude: ["Fixtures"],
             swiftSettings: settings
         ),
 
@@ -250,6 +251,7 @@ let package = Package(
                 "IssueParsing", "TestSupport", "ArticleSeparation", "Deduplication", "FileAccess", "Hashing",
                 "IssueReading", "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
             ],
+            exclude: ["Fixtures"],
             swiftSettings: settings
         ),
 

@@ -1,4 +1,5 @@
 internal import CLibArchive
+internal import Glibc
 
 /// The members of a zip, tar or 7z archive, one after the other; nothing is written to the disk.
 ///
@@ -9,6 +10,8 @@ package struct ArchiveStream: ~Copyable {
     private let archive: OpaquePointer
     private let buffer: UnsafeMutableRawBufferPointer
     private let limits: ArchiveLimits
+    /// Names that a zip says are UTF-8 are handed out only where the locale is.
+    private let locale: locale_t?
     private let isOpen: Bool
     private var memberCount = 0
     /// How many bytes have been unpacked so far.
@@ -26,6 +29,7 @@ package struct ArchiveStream: ~Copyable {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 1)
         unsafe bytes.withUnsafeBytes { unsafe buffer.copyMemory(from: $0) }
         self.limits = limits
+        unsafe locale = unsafe newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
         unsafe self.archive = archive
         unsafe self.buffer = buffer
         unsafe archive_read_support_filter_gzip(archive)
@@ -44,6 +48,7 @@ package struct ArchiveStream: ~Copyable {
     deinit {
         unsafe archive_read_free(archive)
         unsafe buffer.deallocate()
+        if let locale = unsafe locale { unsafe freelocale(locale) }
     }
 
     /// Whether a compressed file is a tar archive.
@@ -62,6 +67,8 @@ package struct ArchiveStream: ~Copyable {
     /// Goes to the next file, and returns its name in bytes; nil behind the last.
     package mutating func next() throws(ArchiveError) -> [UInt8]? {
         guard isOpen else { throw failure() }
+        let before = unsafe locale.flatMap { unsafe uselocale($0) }
+        defer { if let before = unsafe before { _ = unsafe uselocale(before) } }
         while true {
             var entry: OpaquePointer?
             let result = unsafe archive_read_next_header(archive, &entry)
@@ -86,8 +93,8 @@ package struct ArchiveStream: ~Copyable {
             if type == 0o040000 { continue }
             guard type == 0o100000 || type == 0 else { throw .unsafeMember(name: shown, what: "is no file") }
             if unsafe archive_entry_is_data_encrypted(entry) != 0 { throw .encrypted(member: shown) }
-            guard !parts.isEmpty else { continue }
-            return name
+            // A name that cannot be told is no reason to lose what it names.
+            return parts.isEmpty ? Array("member-\(memberCount)".utf8) : name
         }
     }
 

@@ -72,6 +72,10 @@ struct ItemBuilder {
         }
         var article = assembler.article(story, headline: headline, doubled: doubled)
         article.quality.body = bodyConfidence(story)
+        if let placement = reading.sheet.placement {
+            let rows = story.paragraphs.flatMap { reading.units[$0].rows }
+            article.quality.body = min(article.quality.body, placement.confidence(rows))
+        }
         article.quality.flags = flags
         if story.head == nil { article.quality.flags.append("headline_missing") }
         if isNotice(article) || saysNotice(story, article) { article = notice(article) }

@@ -12,6 +12,8 @@ struct Placement: Sendable {
     var overprints: [Int: [Range<Int>]] = [:]
     /// Whether paragraphs of the page begin with an indent.
     private(set) var indents = false
+    /// How far two sizes of the same type may lie apart, as a share: sizes measured on a scan scatter.
+    private var tolerance = 0.06
     /// Sections that begin with a headline, by the size of its largest line.
     private var headSizes: [Int: Double] = [:]
 
@@ -23,6 +25,7 @@ struct Placement: Sendable {
 
     /// Learns from all rows how the page is set.
     mutating func complete() {
+        if rows.contains(where: { $0.confidence != nil }) { tolerance = 0.15 }
         var indented = 0
         var flush = 0
         for row in rows where row.column != nil && isBodySize(row) {
@@ -35,11 +38,23 @@ struct Placement: Sendable {
         }
     }
 
-    private func isBodySize(_ line: PageGeometry.Line) -> Bool { abs(line.fontSize / bodySize - 1) < 0.05 }
+    private func isBodySize(_ line: PageGeometry.Line) -> Bool { abs(line.fontSize / bodySize - 1) < tolerance }
 
     private func isHeadType(_ line: PageGeometry.Line) -> Bool {
         let ratio = line.fontSize / bodySize
-        return ratio >= 1.18 || line.isBold && ratio >= 1.05
+        return ratio >= 1 + max(0.18, tolerance * 1.15) || line.isBold && ratio >= 1.05
+    }
+
+    /// How sure the source is of the characters of rows, 0…1; 1 if it does not say.
+    func confidence(_ indexes: some Sequence<Int>) -> Double {
+        var sum = 0.0
+        var count = 0.0
+        for index in indexes {
+            guard let confidence = rows[index].confidence else { continue }
+            sum += confidence * rows[index].box.width
+            count += rows[index].box.width
+        }
+        return count > 0 ? sum / count : 1
     }
 
     // MARK: Measures
@@ -94,7 +109,7 @@ struct Placement: Sendable {
         if isHeadType(above) != isHeadType(line) { return 5 }
         var evidence: Float = 0
         if line.section != above.section { evidence += headSizes[line.section] != nil ? 6 : 1 }
-        if abs(line.fontSize / above.fontSize - 1) > 0.08 { evidence += 4 }
+        if abs(line.fontSize / above.fontSize - 1) > tolerance * 1.3 { evidence += 4 }
         let slack = above.slack / above.fontSize
         let indent = line.indent / line.fontSize
         if indents {
@@ -128,8 +143,11 @@ struct Placement: Sendable {
     func jointEvidence(_ upper: Int, _ lower: Int) -> Float {
         let first = rows[upper]
         let second = rows[lower]
-        let isAlike = abs(first.fontSize / second.fontSize - 1) < 0.06 && first.isBold == second.isBold
-        return first.section != second.section ? -9 : isAlike ? 5 : -9
+        guard first.section == second.section else { return -9 }
+        let difference = abs(first.fontSize / second.fontSize - 1)
+        if difference < tolerance { return first.isBold == second.isBold ? 5 : -9 }
+        // Between what scatters and what differs for sure, the size of a scan's type says nothing.
+        return tolerance > 0.1 && difference < tolerance * 1.6 ? -1 : -9
     }
 
     /// What it is worth that two headline lines belong to one headline, whatever their ranks.
@@ -140,7 +158,7 @@ struct Placement: Sendable {
         candidates.max { left, right in
             let first = parts[left].map { rows[$0].fontSize }.max() ?? 0
             let second = parts[right].map { rows[$0].fontSize }.max() ?? 0
-            if abs(first / second - 1) < 0.04 { return parts[left].count < parts[right].count }
+            if abs(first / second - 1) < tolerance * 0.7 { return parts[left].count < parts[right].count }
             return first < second
         }
     }

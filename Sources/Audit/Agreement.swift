@@ -10,19 +10,19 @@ struct Agreement {
     init(of index: RecordIndex, with output: borrowing Directory) throws {
         var fault: String?
         var last: [Digest: PublicationLine] = [:]
+        var keys = PublicationKeys()
         try LineFile.forEachLine(of: RawPath("manifest.jsonl"), below: output) { line, _ in
             guard fault == nil, let publication = PublicationLine(line) else { return }
             for id in publication.ids where try !index.hasArticle(id) {
                 fault = "it does not know the article \(id)"
                 return
             }
-            last[publication.source] = publication
-            last[publication.source]?.ids = []
+            let key = keys.key(of: publication)
+            last[key] = publication
+            last[key]?.ids = []
         }
         for (source, publication) in last where fault == nil {
             let content = try index.content(source)
-            // One that is staged once more is ahead of the manifest.
-            if let content, content.generation > publication.generation { continue }
             guard content?.record != publication.path || content?.recordSHA256 != publication.sha256 else { continue }
             fault = "it does not know that output/\(publication.path) was published"
         }

@@ -106,7 +106,7 @@ package struct IndexGuard: ~Copyable {
         guard try state.statusIfExists(of: IndexGuard.file) != nil else { return published > 0 ? .missing : nil }
         let seal = try IndexSeal(of: state)
         do {
-            let index = try RecordIndex(path: root.appending("state").appending(IndexGuard.file).utf8)
+            let index = try RecordIndex(path: root.appending("state").appending(IndexGuard.file).utf8, for: .checking)
             defer { index.close() }
             guard index.lastSequence >= published else {
                 return .outdated("seq \(index.lastSequence) of \(published)")

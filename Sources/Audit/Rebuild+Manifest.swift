@@ -42,14 +42,13 @@ extension Rebuild {
     private func take(_ line: PublicationLine, _ file: RecordFile?) throws {
         summary.publications += 1
         let key = line.pageKey.flatMap { PublishedKey($0) }
-        var content = contents[line.source] ?? Content(claimed: line.source)
+        let name = keys.key(of: line)
+        var content = contents[name] ?? Content(claimed: name)
         content.state = .done
-        content.starts = max(content.starts, 1)
-        if line.generation >= content.generation {
-            content.generation = line.generation
-            content.record = line.path
-            content.recordSHA256 = line.sha256
-        }
+        content.starts = name == line.source ? max(content.starts, 1) : 0
+        content.generation = line.generation
+        content.record = line.path
+        content.recordSHA256 = line.sha256
         if let first = file?.entries.first?.line {
             content.title = first.title
             content.date = first.date
@@ -59,13 +58,13 @@ extension Rebuild {
             content.date = key.issue.date.description
             content.page = content.page ?? key.label
         }
-        contents[line.source] = content
+        contents[name] = content
         try index.load(content)
-        let pages = try takeArticles(of: line, file, key: key, date: content.date)
+        let pages = try takeArticles(of: line, name, file, key: key, date: content.date)
         var isStranger = false
         for page in pages {
             let isOne = try index.load(
-                line.source,
+                name,
                 formOf: page,
                 ids: line.ids,
                 unchanged: line.unchanged,
@@ -73,7 +72,7 @@ extension Rebuild {
             )
             isStranger = isStranger || isOne
         }
-        for id in line.withdrawn { withdrawn[id] = line.source }
+        for id in line.withdrawn { withdrawn[id] = name }
         if let first = file?.entries.first?.line {
             noteUnlogged(Unlogged(line: line, isStranger: isStranger), path: RawPath(first.file))
         }
@@ -88,6 +87,7 @@ extension Rebuild {
     /// Takes in the articles and returns the keys of the pages that the file has.
     private func takeArticles(
         of line: PublicationLine,
+        _ name: Digest,
         _ file: RecordFile?,
         key: PublishedKey?,
         date: String?
@@ -100,7 +100,7 @@ extension Rebuild {
             if let page { pages.insert(page) }
             var article = IndexedArticle(
                 id: entry.line.id,
-                content: line.source,
+                content: name,
                 pageKey: page,
                 body: entry.line.bodyDigest,
                 date: entry.line.date,
@@ -116,7 +116,7 @@ extension Rebuild {
             try index.load(
                 IndexedArticle(
                     id: id,
-                    content: line.source,
+                    content: name,
                     pageKey: key?.page(key?.label)?.description,
                     body: nil,
                     date: date,

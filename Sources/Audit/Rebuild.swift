@@ -45,6 +45,7 @@ final class Rebuild {
     var recordsWithEvent: Set<String> = []
     /// Publications that no event tells of and whose drop lies in the inbox, by the path there.
     var unlogged: [RawPath: Unlogged] = [:]
+    var keys = PublicationKeys()
     /// The articles that a publication left out, by the content that did.
     var withdrawn: [String: Digest] = [:]
 

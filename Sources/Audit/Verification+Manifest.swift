@@ -10,6 +10,9 @@ extension Verification {
         var listed: Set<String> = []
         var counts: [Digest: Int] = [:]
         var newest: [Digest: PublicationLine] = [:]
+        var keys = PublicationKeys()
+        // Articles that a later line has to list again.
+        var moved: [String: String] = [:]
         var read = 0
         try forEachLine(of: "manifest.jsonl", PublicationLine.init, sequence: \.sequence) { line in
             summary.publications += 1
@@ -21,9 +24,20 @@ extension Verification {
                 return
             }
             let file = try compareRecord(line)
-            for id in line.ids { counts[line.source, default: 0] += try compareArticle(id, of: line, file) ? 1 : 0 }
-            newest[line.source] = line
-            newest[line.source]?.ids = []
+            let key = keys.key(of: line)
+            for id in line.ids {
+                moved[id] = nil
+                switch try compareArticle(id, of: line, as: key, file) {
+                case .agrees: counts[key, default: 0] += 1
+                case .moved(let place): moved[id] = place
+                case .differs: break
+                }
+            }
+            newest[key] = line
+            newest[key]?.ids = []
+        }
+        for (id, place) in moved.sorted(by: { $0.key < $1.key }) {
+            report(Disagreement(.articleDiffers, file: "output/\(place)", id: id, "The index has it in another publication."))
         }
         try compareContents(with: newest)
         for (digest, count) in try index.articleCounts() where !unfinished.contains(digest) {
@@ -70,38 +84,43 @@ extension Verification {
         return file
     }
 
-    /// Compares one article with the index; returns whether the index has it as one of that content.
-    private func compareArticle(_ id: String, of line: PublicationLine, _ file: RecordFile?) throws -> Bool {
-        let name = "output/\(line.path)"
+    private enum Finding {
+        case agrees, differs
+        /// The index has it in another publication than the one at this path.
+        case moved(String)
+    }
+
+    /// Compares one article with the index.
+    private func compareArticle(
+        _ id: String,
+        of line: PublicationLine,
+        as name: Digest,
+        _ file: RecordFile?
+    ) throws -> Finding {
         guard let known = try index.article(id) else {
-            report(Disagreement(.articleDiffers, file: name, id: id, "The index does not know it."))
-            return false
+            report(Disagreement(.articleDiffers, file: "output/\(line.path)", id: id, "The index does not know it."))
+            return .differs
         }
-        guard known.content == line.source else {
-            report(Disagreement(.articleDiffers, file: name, id: id, "The index has it as one of content \(known.content.short)."))
-            return false
-        }
-        guard let entry = file?.entries.first(where: { $0.line.id == id }), known.span != 0..<0,
-            try index.content(line.source)?.record == line.path
-        else { return true }
+        guard known.content == name else { return .moved(line.path) }
+        guard let entry = file?.entries.first(where: { $0.line.id == id }), known.span != 0..<0 else { return .agrees }
         let key = line.pageKey.flatMap { PublishedKey($0) }?.page(entry.line.pageLabel)?.description
         var differences: [String] = []
         if known.body != entry.line.bodyDigest { differences.append("body") }
         if known.length != entry.line.length { differences.append("length") }
         if known.date != entry.line.date { differences.append("date") }
-        if known.pageKey != key { differences.append("page") }
+        if let key, known.pageKey != key { differences.append("page") }
         if known.span != entry.span { differences.append("place in the file") }
         if !differences.isEmpty {
             report(
                 Disagreement(
                     .articleDiffers,
-                    file: name,
+                    file: "output/\(line.path)",
                     id: id,
                     "The index and the record differ in: \(differences.joined(separator: ", "))."
                 )
             )
         }
-        return true
+        return .agrees
     }
 
     private func compareContents(with newest: [Digest: PublicationLine]) throws {

@@ -50,7 +50,8 @@ extension Committer {
         try index.transaction {
             for content in try index.contents(in: .staged) {
                 var published = content
-                published.state = .published
+                // A content that was read again has no drop whose original is still to be moved.
+                published.state = content.starts == 0 ? .done : .published
                 published.stage = nil
                 try index.update(published)
             }

@@ -54,13 +54,13 @@ package actor Ingestor {
     package static let attemptLimit = 3
 
     private nonisolated let executor: QueueExecutor
-    private let settings: IngestorSettings
-    private let committer: Committer
+    let settings: IngestorSettings
+    let committer: Committer
     private let intake: Intake
-    private let workers: WorkerPool
+    let workers: WorkerPool
     private let onEvent: @Sendable (IngestorEvent) -> Void
     private var watcher: InboxWatcher?
-    private var parsing: ParsingOptions
+    private(set) var parsing: ParsingOptions
     private var underWay = 0
     private var isWatcherCaughtUp = false
     private var isStopping = false
@@ -118,9 +118,12 @@ package actor Ingestor {
         let watcher = InboxWatcher(
             inbox: settings.root.appending("inbox"),
             settings: settings.inbox,
-            questions: InboxQuestions(recall: { [weak self] path, status in
-                self?.assumeIsolated { $0.recollection(of: path, status) } ?? .unknown
-            }),
+            questions: InboxQuestions(
+                recall: { [weak self] path, status in
+                    self?.assumeIsolated { $0.recollection(of: path, status) } ?? .unknown
+                },
+                tailCheck: EndMarks.check
+            ),
             executor: executor
         ) { [weak self] _, event in
             self?.assumeIsolated { $0.handle(event) }
@@ -167,6 +170,19 @@ package actor Ingestor {
     package func note(_ name: String, _ reason: Message, advice: Message? = nil) async {
         onEvent(.notice(name: name, reason))
         do { try await committer.note(name, reason, advice: advice) } catch { await meet(error) }
+    }
+
+    /// Carries out what an operator asked for.
+    package func perform(_ request: ControlRequest) async -> ControlAnswer {
+        do {
+            switch request {
+            case .retry(let selection): return try await committer.retry(selection)
+            case .reprocess(let selection): return try await reprocess(selection)
+            }
+        } catch {
+            await meet(error)
+            return ControlAnswer(lines: ["It could not be done: \(error)"], hasFailures: true)
+        }
     }
 
     /// Takes nothing more, waits for what is under way at most `patience`, and closes the index.

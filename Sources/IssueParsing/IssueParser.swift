@@ -21,6 +21,8 @@ package struct ParsingOptions: Equatable, Sendable {
     package var date: CalendarDate?
     /// The page's label, which then counts instead of what the file says.
     package var page: PageLabel?
+    /// Which pages are read by text recognition (`ocr`).
+    package var recognition = RecognitionMode.auto
     /// The names of papers by the codes or titles under which they come.
     package var papers: [String: String] = [:]
 
@@ -36,12 +38,14 @@ package struct IssueParser: Sendable {
     package static let leastComparedLength = 24
 
     let options: ParsingOptions
+    private let progress: (@Sendable (RecognitionProgress) -> Void)?
     private let separator: ArticleSeparator
     private let extractor = FactExtractor()
 
-    /// A parser under these options.
-    package init(options: ParsingOptions) {
+    /// A parser under these options; `progress` is told of what takes long.
+    package init(options: ParsingOptions, progress: (@Sendable (RecognitionProgress) -> Void)? = nil) {
         self.options = options
+        self.progress = progress
         self.separator = ArticleSeparator()
     }
 
@@ -105,6 +109,8 @@ package struct IssueParser: Sendable {
     private var readingOptions: ReadingOptions {
         var reading = ReadingOptions()
         reading.maximumTextByteCount = options.maximumTextByteCount
+        reading.recognition = options.recognition
+        reading.progress = progress
         return reading
     }
 

@@ -19,6 +19,8 @@ package enum IssueReader {
             return try PlainTextReader.read(bytes, options: options)
         case .pdf:
             return try PDFReader.read(bytes, options: options)
+        case .png, .jpeg, .tiff:
+            return try ImageReader.read(bytes, format: format, options: options)
         case .alto:
             return try ALTOReader.read(bytes, options: options)
         case .mets:

@@ -65,7 +65,20 @@ struct PassageWriter {
             default: write(radicals.unified(scalar))
             }
         }
-        cover(range)
+        // Words of one line are one place.
+        if let open = ranges.last, open.upperBound + 1 == range.lowerBound, bytes[open.upperBound] == 0x20 {
+            ranges[ranges.count - 1] = open.lowerBound..<range.upperBound
+        } else {
+            cover(range)
+        }
+    }
+
+    /// Whether blanks part a character from others: no Han character and no full-width sign.
+    static func isSpaced(_ scalar: Unicode.Scalar) -> Bool {
+        switch Setting(scalar.value) {
+        case .spaced, .neutral: true
+        case .solid, .han: false
+        }
     }
 
     /// Writes `replacement` for what stands at `range`: a word whose other half stands on the line before.

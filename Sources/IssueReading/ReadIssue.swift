@@ -52,6 +52,12 @@ package struct ReadingOptions: Sendable {
     package var maximumPageCount = 4096
     /// What the programs that read a file for us may use.
     package var programLimits = ProgramLimits()
+    /// Which pages are read by text recognition.
+    package var recognition = RecognitionMode.auto
+    /// The processor seconds that the recognition of one page may take; 240 by default, ten times what most need.
+    package var recognitionSeconds = 240
+    /// Told before the recognition of each page.
+    package var progress: (@Sendable (RecognitionProgress) -> Void)?
     /// What unpacking an archive may cost.
     package var archive = ArchiveLimits()
     /// How deep archives may lie in archives; 3 by default.

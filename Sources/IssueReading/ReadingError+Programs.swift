@@ -108,4 +108,29 @@ extension ReadingError {
             )
         )
     }
+
+    @inline(never)
+    static func recognitionIsOff(_ format: SourceFormat) -> ReadingError {
+        let name = format.wording.name
+        return ReadingError(
+            .noText,
+            reason: Wording(
+                "This is \(name.english), and text recognition is off.",
+                "这是\(name.chinese)，而文字识别已关闭。"
+            ),
+            advice: Wording(
+                "Set ocr = auto in the configuration, or drop the text.",
+                "请在配置中设 ocr = auto，或改投文本。"
+            )
+        )
+    }
+
+    @inline(never)
+    static func unreadableImage(_ message: String) -> ReadingError {
+        ReadingError(
+            .damaged,
+            reason: Wording("The image cannot be read: \(message).", "图像无法读取：\(message)。"),
+            advice: Wording("Copy the file again from where it came.", "请从来源重新复制该文件。")
+        )
+    }
 }

@@ -77,9 +77,15 @@ package enum SourceFormat: String, Sendable, CaseIterable {
             }
             // A comment may hold `>`; it ends at `-->`.
             let isComment = hasPrefix(head, "<!--", at: index)
+            // A document type may hold declarations in brackets.
+            var isInBrackets = false
             while index < head.count,
-                head[index] != UInt8(ascii: ">") || (isComment && head[index - 1] != UInt8(ascii: "-"))
+                head[index] != UInt8(ascii: ">") || isInBrackets || (isComment && head[index - 1] != UInt8(ascii: "-"))
             {
+                if !isComment {
+                    if head[index] == UInt8(ascii: "[") { isInBrackets = true }
+                    if head[index] == UInt8(ascii: "]") { isInBrackets = false }
+                }
                 index += 1
             }
             index += 1

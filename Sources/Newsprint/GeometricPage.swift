@@ -49,11 +49,14 @@ package struct PositionedLine: Equatable, Sendable {
     package var words: [PositionedWord]
     /// The number of the block that the source puts the line in, if it does (an ALTO TextBlock); layout takes it as a hint.
     package var block: Int?
+    /// Whether its blanks are all in the text of its words, and distances between boxes say nothing of blanks.
+    package var statesBlanks: Bool
 
     /// A line of those words.
-    package init(words: [PositionedWord], block: Int? = nil) {
+    package init(words: [PositionedWord], block: Int? = nil, statesBlanks: Bool = false) {
         self.words = words
         self.block = block
+        self.statesBlanks = statesBlanks
     }
 
     /// The box around all words.

@@ -27,7 +27,7 @@ struct Kickers {
             let isFree =
                 above.map { $0.item.isHead || $0.distance > below.distance * 0.8 && $0.distance > item.size * 0.7 }
                 ?? true
-            let isOther = abs(item.size / scale.body - 1) > 0.04 || item.isBold
+            let isOther = scale.isOtherSize(item) || item.isBold
             if isFree || isOther { items[index].isHead = true }
         }
     }

@@ -12,6 +12,8 @@ struct LayoutItem {
     var length: Int
     /// Whether it says by its first or last words that it names who wrote or took something.
     var isCredit: Bool
+    /// Whether it ends as sentences and their parts do, and headlines do not.
+    var endsSentence: Bool
     /// Whether it says the day or number of the issue, or who made the page.
     var isFolio: Bool
     /// Whether its type is a headline's.
@@ -30,6 +32,7 @@ struct LayoutItem {
         length = text.count
         isCredit = LayoutItem.isCredit(text)
         isFolio = LayoutItem.isFolio(text)
+        endsSentence = text.last.map { "。，；、".unicodeScalars.contains($0) } ?? false
     }
 
     private static let marks = Array("□■◇◆○●▲△☆★◎".unicodeScalars)

@@ -127,6 +127,7 @@ struct PageComposer {
 
     /// Whether the distance between two words says that a blank stands there.
     private func gap(before index: Int, in line: PositionedLine) -> Bool {
+        if line.statesBlanks { return false }
         let left = line.words[index - 1]
         let right = line.words[index]
         if left.text.utf8.last == 0x20 || right.text.utf8.first == 0x20 { return false }

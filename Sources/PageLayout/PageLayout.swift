@@ -5,10 +5,13 @@ package import Newsprint
 /// The one way for every source that knows positions: a PDF's text layer, ALTO, a scan after text recognition.
 package enum PageLayout {
     /// The text of `page` in reading order, its lines with their geometry, and the way back to its boxes.
-    package static func page(from page: GeometricPage) -> Page {
+    package static func page(from source: GeometricPage) -> Page {
+        var page = source
+        page.lines = GutterSplitter.split(source.lines)
         let repeats = Overprint.repeats(of: page.lines)
         var items = page.lines.indices.filter { repeats[$0] == nil }.map { LayoutItem(page.lines[$0], line: $0) }
-        let scale = TypeScale(items)
+        let isExact = !page.lines.contains { $0.words[0].confidence != nil }
+        let scale = TypeScale(items, isExact: isExact)
         for index in items.indices { items[index].isHead = scale.isHead(items[index]) }
         Kickers(scale: scale).mark(in: &items)
         let (head, foot) = margins(of: items, height: page.height)

@@ -6,6 +6,8 @@ struct TypeScale {
     let body: Double
     /// The distance between two lines of running text, from the foot of one to the head of the next, in points.
     let lineGap: Double
+    /// Whether sizes are stated, as in a PDF; those measured on a scan scatter by a tenth and more.
+    let isExact: Bool
 
     /// Headlines are set at least this much larger than running text.
     static let leastHeadRatio = 1.18
@@ -13,7 +15,8 @@ struct TypeScale {
     static let strongHeadRatio = 1.3
 
     /// Measures `items`.
-    init(_ items: [LayoutItem]) {
+    init(_ items: [LayoutItem], isExact: Bool = true) {
+        self.isExact = isExact
         // Sizes in sixteenths of an octave: a scan's sizes scatter, those of a PDF do not.
         var weights: [Int: (characters: Int, sum: Double)] = [:]
         for item in items {
@@ -53,9 +56,13 @@ struct TypeScale {
     func isHead(_ item: LayoutItem) -> Bool {
         if item.isCredit { return false }
         let ratio = item.size / body
+        if !isExact { return ratio >= 1.6 || ratio >= 1.25 && 3...40 ~= item.length && !item.endsSentence }
         return ratio >= TypeScale.strongHeadRatio || ratio >= TypeScale.leastHeadRatio && item.length <= 60
             || item.isBold && ratio >= 1.08 && item.length <= 40
     }
+
+    /// Whether an item's type is clearly not that of running text.
+    func isOtherSize(_ item: LayoutItem) -> Bool { abs(item.size / body - 1) > (isExact ? 0.04 : 0.15) }
 
     /// The logarithm to base 2, by the parts of the floating-point number; linear within an octave, which is near enough.
     private static func logarithm(_ value: Double) -> Double {

@@ -36,6 +36,11 @@ extension RecordIndex {
         )
     }
 
+    /// Forgets where the original of a drop went, since it goes through the inbox once more.
+    package func forgetPlace(of id: Int64) throws {
+        try database.run("UPDATE arrival SET destination=NULL, device=0, inode=0, modified=0 WHERE id=?", [.integer(id)])
+    }
+
     /// Forgets a drop of which nothing came, such as one that vanished before it was read.
     package func forgetArrival(_ id: Int64) throws {
         try database.run("DELETE FROM arrival WHERE id=?", [.integer(id)])

@@ -9,11 +9,11 @@ internal import RecordIndex
 /// A run of presscut over a root: the service, or one pass over what lies in the inbox.
 package final class Daemon: Sendable {
     /// How long SIGTERM lets the drops under way go on.
-    private static let patience = Duration.seconds(4)
+    static let patience = Duration.seconds(4)
 
-    private let root: RawPath
+    let root: RawPath
     private let configurationPath: RawPath?
-    private let ingestor: Ingestor
+    let ingestor: Ingestor
     private let manager = ServiceManager()
     private let ending = Ending()
 
@@ -47,10 +47,12 @@ package final class Daemon: Sendable {
         manager.ready("Watching \(root.escaped)/inbox.")
         Console.say("Watching \(root.escaped)/inbox; records go to \(root.escaped)/output/records.")
         let watchdog = startWatchdog()
+        let control = startControl()
         let ingestor = ingestor
         Task { await ingestor.begin() }
         let code = await ending.wait(untilIdle: false)
         watchdog?.cancel()
+        control.cancel()
         manager.stopping()
         await ingestor.stop(patience: Daemon.patience)
         signals.cancel()
@@ -138,6 +140,7 @@ package final class Daemon: Sendable {
     private static func settings(root: RawPath, _ configuration: Configuration) -> IngestorSettings {
         var settings = IngestorSettings(root: root, workerProgram: ["/proc/self/exe", "worker"])
         settings.inbox.settle = configuration.settle
+        settings.documentPatience = configuration.companionPatience
         settings.inbox.incompleteSettle = configuration.incompleteSettle
         settings.inbox.reconcileInterval = configuration.reconcile
         settings.inbox.usesDoneFiles = configuration.usesDoneFiles

@@ -55,30 +55,31 @@ struct IndexDamageTests {
         var generator = SeededGenerator(seed: 7)
         var rebuilt = 0
         for round in 0..<rounds {
-            let drops = IndexDamageTests.drops(of: round)
+            var drops = IndexDamageTests.drops(of: round)
+            if round > 0 { drops += IndexDamageTests.repetitions(of: round - 1) }
             for drop in drops { try root.drop(drop.bytes, as: drop.name) }
             if round % 2 == 0 {
                 try root.ingest()
             } else {
                 var process = try root.start(["watch"])
-                usleep(UInt32.random(in: 1_000...200_000, using: &generator))
+                usleep(UInt32.random(in: 1_000...300_000, using: &generator))
                 process.send(SIGKILL)
                 _ = process.wait()
             }
             let damage = Damage.allCases[round % Damage.allCases.count]
             try IndexDamageTests.apply(damage, to: root, using: &generator)
-            let before = root.messages.count
+            let before = root.messages.utf8.count
             let end = try root.ingest()
-            let said = String(root.messages.dropFirst(before))
+            let said = String(decoding: root.messages.utf8.dropFirst(before), as: UTF8.self)
             #expect([.exit(0), .exit(65)].contains(end), "round \(round), \(damage): \(said.suffix(900))")
             rebuilt += said.contains("index-rebuilt") ? 1 : 0
-            for drop in IndexDamageTests.repetitions(of: round) { try root.drop(drop.bytes, as: drop.name) }
-            try root.ingest()
             let doubled = try IndexDamageTests.doubled(in: root)
             #expect(doubled == [], "round \(round), \(damage)")
             guard doubled.isEmpty, [.exit(0), .exit(65)].contains(end) else { return }
             if round % 5 == 0 { try IndexDamageTests.keepCopy(of: root) }
         }
+        for drop in IndexDamageTests.repetitions(of: rounds - 1) { try root.drop(drop.bytes, as: drop.name) }
+        try root.ingest()
         let difference = try Snapshot(root).difference(from: wanted)
         #expect(difference == [], "\(difference.joined(separator: "\n"))")
         #expect(try root.files(below: "inbox") == [])

@@ -98,8 +98,11 @@ package enum WorkerProcess {
         signal(SIGINT, SIG_IGN)
         signal(SIGHUP, SIG_IGN)
         _ = presscut_refuse_sockets()
-        var space = rlimit(rlim_cur: rlim_t(limits.addressSpace), rlim_max: rlim_t(limits.addressSpace))
-        unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &space)
+        // A program built with a sanitizer maps terabytes that it never uses.
+        if unsafe getenv("PRESSCUT_SANITIZED") == nil {
+            var space = rlimit(rlim_cur: rlim_t(limits.addressSpace), rlim_max: rlim_t(limits.addressSpace))
+            unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &space)
+        }
         var core = rlimit(rlim_cur: 0, rlim_max: 0)
         unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &core)
         let adjustment = FileDescriptor(taking: unsafe open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC))

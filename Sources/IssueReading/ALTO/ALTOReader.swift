@@ -67,7 +67,7 @@ struct ALTOReader {
         case "String": addWord(&stream)
         case "SP":
             gap = true
-            if !hasSpaces { hasSpaces = true }
+            hasSpaces = true
         case "HYP": addHyphen(&stream)
         case "Illustration", "GraphicalElement": addPicture(&stream, isGraphical: name == "GraphicalElement")
         default: break
@@ -111,10 +111,16 @@ struct ALTOReader {
     private mutating func endPage() {
         guard !pages.isEmpty else { return }
         pop()
-        // A writer that marks no blanks at all means one between any two words.
+        // A writer that marks no blanks at all leaves them to be seen: a sixth of the height of the type parts words.
         guard !hasSpaces else { return }
-        for line in pages[pages.count - 1].lines {
-            for word in line.words.dropFirst() { pages[pages.count - 1].words[word].hasGap = true }
+        let page = pages[pages.count - 1]
+        for line in page.lines {
+            for index in line.words.dropFirst() {
+                let (left, right) = (page.words[index - 1].box, page.words[index].box)
+                let isPlaced = left.width > 0 && right.width > 0
+                let gap = right.x0 - left.x1
+                pages[pages.count - 1].words[index].hasGap = !isPlaced || gap * 6 > max(left.height, right.height)
+            }
         }
     }
 
@@ -150,8 +156,12 @@ struct ALTOReader {
 
     private mutating func addWord(_ stream: inout XMLStream) {
         guard isInLine, let page = pages.indices.last, let line = pages[page].lines.indices.last,
-            let text = stream.attribute("CONTENT"), text.unicodeScalars.contains(where: { !$0.properties.isWhitespace })
+            let text = stream.attribute("CONTENT")
         else { return }
+        guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+            gap = true
+            return
+        }
         var word = ALTOPage.Word(text: text, box: box(&stream), hasGap: gap)
         word.confidence = confidence(&stream) ?? pages[page].confidence
         if let style = style(&stream) { (word.fontSize, word.isBold) = (style.size, style.isBold) }

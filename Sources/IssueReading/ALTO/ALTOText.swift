@@ -29,6 +29,7 @@ struct ALTOText {
     private(set) var words: [Word] = []
     private(set) var lines: [Line] = []
     private(set) var placed: [PlacedWord] = []
+    private var lastScalar: Unicode.Scalar?
     /// The first line of each page, and behind them the number of lines.
     private(set) var firstLines: [Int] = [0]
     /// Where the text of each page begins.
@@ -52,7 +53,12 @@ struct ALTOText {
     }
 
     private mutating func append(_ word: ALTOPage.Word, isFirst: Bool) {
-        if word.hasGap, !isFirst { text.append(0x20) }
+        // Recognition sets blanks between Han characters that nobody printed.
+        let isParted =
+            word.hasGap && !isFirst && word.text.unicodeScalars.first.map(PassageWriter.isSpaced) == true
+            && lastScalar.map(PassageWriter.isSpaced) == true
+        if isParted { text.append(0x20) }
+        lastScalar = word.text.unicodeScalars.last
         let start = text.count
         for scalar in word.text.unicodeScalars {
             // A line is a line whatever a word says.
@@ -70,7 +76,7 @@ struct ALTOText {
             Word(
                 range: range,
                 hyphen: hyphen,
-                hasGap: word.hasGap && !isFirst,
+                hasGap: isParted,
                 half: word.half,
                 whole: word.whole,
                 confidence: word.confidence

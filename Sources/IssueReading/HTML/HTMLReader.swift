@@ -77,12 +77,24 @@ enum HTMLReader {
         return nil
     }
 
+    /// The day that lines say which say little else, if they agree: `2024-05-17`, `2024年5月17日 星期五`.
+    private static func dateLine(of text: HTMLText) -> CalendarDate? {
+        var dates: Set<CalendarDate> = []
+        for block in text.blocks where block.length <= 24 && block.linkLength == 0 {
+            guard let line = text.passage([block])?.text, let first = line.unicodeScalars.first,
+                first == "1" || first == "2", let date = METSDescription.date(line)
+            else { continue }
+            dates.insert(date)
+        }
+        return dates.count == 1 ? dates.first : nil
+    }
+
     /// What the page says of its issue: what it states, then what it prints like a masthead.
     private static func statement(_ metadata: HTMLMetadata, _ text: HTMLText, page: Page) -> Masthead {
         let printed = Masthead(of: page)
         var statement = Masthead()
         statement.title = metadata.paper ?? printed.title ?? metadata.paperInTitle
-        statement.date = metadata.date ?? printed.date
+        statement.date = metadata.date ?? printed.date ?? dateLine(of: text)
         if metadata.date == nil {
             statement.weekday = printed.weekday
             statement.weekdayAgrees = printed.weekdayAgrees
@@ -122,8 +134,15 @@ struct Folio {
 
     /// The folio of the page that is shown; lists of all pages are links, and tell nothing unless they are one page's.
     init?(in text: HTMLText) {
+        /// 版 in UTF-8.
+        let sign: [UInt8] = [0xE7, 0x89, 0x88]
+        func mayBeFolio(_ block: HTMLText.Block, _ length: Int) -> Bool {
+            guard block.length <= length else { return false }
+            let bytes = text.text[block.range]
+            return bytes.indices.contains { bytes[$0] == sign[0] && bytes[$0...].starts(with: sign) }
+        }
         var linked: [Folio] = []
-        for block in text.blocks where block.length <= 24 {
+        for block in text.blocks where mayBeFolio(block, 24) {
             guard let folio = text.passage([block]).flatMap({ Folio($0.text) }) else { continue }
             if block.linkLength == 0 {
                 self = folio
@@ -135,7 +154,7 @@ struct Folio {
             self = first
             return
         }
-        for block in text.blocks where block.length <= 60 && block.linkLength == 0 {
+        for block in text.blocks where block.linkLength == 0 && mayBeFolio(block, 60) {
             guard let label = text.passage([block]).flatMap({ Self.label(in: $0.text) }) else { continue }
             self.label = label
             section = nil

@@ -102,7 +102,8 @@ extension METSStructure {
     func ordered(_ pages: [METSPage]) -> [METSPage] {
         var rank: [String: Int] = [:]
         var labels: [String: PageLabel] = [:]
-        for root in roots(ofType: "PHYSICAL") {
+        let physical = roots(ofType: "PHYSICAL")
+        for root in physical.isEmpty ? untypedRoots() : physical {
             var waiting = [root]
             while let division = waiting.popLast() {
                 let inside = children(of: division)
@@ -211,7 +212,7 @@ extension ALTOPage {
                     positioned.append(PositionedWord(text: hyphen.text, box: hyphen.box, fontSize: size))
                 }
             }
-            return PositionedLine(words: positioned, block: line.block)
+            return PositionedLine(words: positioned, block: line.block, statesBlanks: true)
         }
         .filter { !$0.words.isEmpty }
         return PageLayout.page(from: geometric)

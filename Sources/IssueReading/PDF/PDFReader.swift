@@ -25,18 +25,49 @@ enum PDFReader {
         }
         let (pages, messages) = try printedPages(of: file, options: options)
         var issue: [Page] = []
+        var sizes: [(width: Double, height: Double)] = []
         for page in pages {
             // A page that the file lost leaves its place empty, so that numbers stay right.
             while issue.count < page.number - 1, issue.count < options.maximumPageCount {
                 issue.append(PageLayout.page(from: GeometricPage(index: issue.count, width: 0, height: 0)))
+                sizes.append((0, 0))
             }
             var geometric = GeometricPage(index: issue.count, width: page.width, height: page.height)
-            geometric.lines = LineBuilder.lines(of: page)
+            if options.recognition != .always { geometric.lines = LineBuilder.lines(of: page) }
             if messages.isRepaired { geometric.flags.append("repaired") }
             issue.append(PageLayout.page(from: geometric))
+            sizes.append((page.width, page.height))
         }
+        try recognise(&issue, sizes, of: file, options: options)
         guard issue.contains(where: { !$0.lines.isEmpty }) else { throw .noTextLayer(pageCount: issue.count) }
         return ReadIssue(format: .pdf, encoding: "UTF-8", pages: issue)
+    }
+
+    /// Reads the pages that have no text, by recognition, as far as it is wanted.
+    ///
+    /// Where other pages have text a page without may well be a picture: then recognition that is not installed or fails
+    /// on it is no reason to refuse the issue, and the page is flagged.
+    private static func recognise(
+        _ pages: inout [Page],
+        _ sizes: [(width: Double, height: Double)],
+        of file: borrowing FileDescriptor,
+        options: ReadingOptions
+    ) throws(ReadingError) {
+        guard options.recognition != .off else { return }
+        let empty = pages.indices.filter { pages[$0].lines.isEmpty && sizes[$0].width > 0 }
+        let hasText = empty.count < pages.count
+        let recogniser = TextRecogniser(options: options)
+        for (number, index) in empty.enumerated() {
+            recogniser.tell(page: number + 1, count: empty.count)
+            do throws(ReadingError) {
+                let flags = pages[index].flags
+                pages[index] = try recogniser.page(index, ofPDF: file, size: sizes[index])
+                pages[index].flags += flags
+            } catch {
+                guard hasText, error.code != .unavailable else { throw error }
+                pages[index].flags.append("not_recognised")
+            }
+        }
     }
 
     private static func printedPages(
