@@ -25,7 +25,9 @@ enum IndexBench {
         var half = (wall: ContinuousClock.now, processor: Duration.zero)
         var done = 0
         var links = 0
-        Swift.print("articles  µs an article (of the second half)  of which processor  bytes an article  most MB resident")
+        Swift.print(
+            "articles  µs an article (of the second half)  of which processor  bytes an article  most MB resident"
+        )
         while done < count {
             let before = done
             try index.transaction {
