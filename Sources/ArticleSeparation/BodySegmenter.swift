@@ -20,7 +20,15 @@ struct BodySegmenter {
     let adjacencyHabit: Float
 
     /// Reads the evidence of `units`.
-    init(sheet: Sheet, vocabulary: Vocabulary, grams: GramIndex, units: [Unit]) {
+    ///
+    /// On a mixed page a byline may stand anywhere in its body: only those that end one tell of the page's habit.
+    init(
+        sheet: Sheet,
+        vocabulary: Vocabulary,
+        grams: GramIndex,
+        units: [Unit],
+        isMixed: Bool = false
+    ) {
         self.sheet = sheet
         self.vocabulary = vocabulary
         self.grams = grams
@@ -37,7 +45,10 @@ struct BodySegmenter {
         for set in sets { for gram in set { counts[Int(gram)] += 1 } }
         frequency = counts
         affinity = HeadAffinity(heads.map { seen.set(of: units[$0].pieces, grams) }, sets, counts)
-        let marks = units.count { $0.opening != nil || $0.isByline || $0.signature != nil }
+        let marks = units.indices.count { index in
+            units[index].opening != nil || units[index].signature != nil
+                || units[index].isByline && (!isMixed || BodySegmenter.closesBody(index, units))
+        }
         marksHabit = min(1, Float(marks) / Float(max(1, heads.count)))
         adjacencyHabit = BodySegmenter.adjacency(units, heads, paragraphs, affinity)
     }
@@ -92,6 +103,15 @@ struct BodySegmenter {
         let between = paragraphs[position - 1] + 1..<max(paragraphs[position - 1] + 1, paragraphs[position])
         let heads = between.filter { units[$0].isHead }.flatMap { units[$0].rows }
         return placement.seamEvidence(last, units[paragraphs[position]].rows[0], heads: heads)
+    }
+
+    /// Whether headline lines or a dateline follow a byline, so that it ends a body.
+    private static func closesBody(_ byline: Int, _ units: [Unit]) -> Bool {
+        for unit in units[(byline + 1)...] {
+            if unit.isHead || unit.opening != nil { return true }
+            if unit.isParagraph { return false }
+        }
+        return true
     }
 
     /// What the habits of the page add to the evidence that a story begins at `position`.

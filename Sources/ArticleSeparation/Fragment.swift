@@ -27,14 +27,16 @@ struct FragmentReader {
 
     static let endNames = [
         "any fragment", "a sentence ends", "and 0.7 cells stay free", "and 1.7 cells stay free",
-        "no sentence ends, but 1.7 cells stay free and no comma stands there", "one row", "one row that ends a sentence",
+        "no sentence ends, but 1.7 cells stay free and no comma stands there", "one row",
+        "one row that ends a sentence",
         "one short row without a comma", "a bracket stays open", "a colon", "a full row below others ends a sentence",
         "headline lines", "a comma ends it", "a signature",
     ]
     static let startNames = [
         "any fragment", "cells that the first row misses the column by", "cells that it misses an indented row by",
         "the first row fits an indented row alone", "the first row fits a full one alone", "it fits neither",
-        "one row", "one row, too wide for an indented one", "one row of a paragraph that goes on fits an indented one alone",
+        "one row", "one row, too wide for an indented one",
+        "one row of a paragraph that goes on fits an indented one alone",
         "one row of a paragraph that goes on fits a full one alone", "a bracket closes",
         "a character that begins no row", "a dateline", "a visible indent", "headline lines",
         "one short row in which no sentence ends", "one full row in which no sentence ends",

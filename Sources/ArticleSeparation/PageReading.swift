@@ -21,13 +21,26 @@ struct PageReading {
         typesetting = draft.typesetting
         let grams = draft.grams
         var units = draft.units
-        var segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
-        var (stories, seams) = segmenter.stories()
         if draft.isMixed {
-            units = Weaver(sheet: sheet, grams: grams, units: units).woven(stories, draft.builder)
-            segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
-            (stories, seams) = segmenter.stories()
+            units = Gatherer(sheet: sheet, grams: grams, units: units).gathered()
+            let first = BodySegmenter(
+                sheet: sheet,
+                vocabulary: vocabulary,
+                grams: grams,
+                units: units,
+                isMixed: true
+            )
+            units = Weaver(sheet: sheet, grams: grams, units: units).woven(first.stories().0, draft.builder)
         }
+        let segmenter = BodySegmenter(
+            sheet: sheet,
+            vocabulary: vocabulary,
+            grams: grams,
+            units: units,
+            isMixed: draft.isMixed
+        )
+        let (found, seams) = segmenter.stories()
+        var stories = found
         var blankJoints = 0
         for unit in units where unit.isHead {
             blankJoints += unit.rows.dropFirst().count { sheet.rows[$0].blankLinesAbove > 0 }

@@ -17,6 +17,7 @@ extension Grammar {
             bound = after.approx
             if !isCount { end = after.next }
         }
+        if bound == .upper, isCount, isLastOnes(amount, at: t, measure: measureToken) { bound = nil }
         if amount.approx == nil { amount.approx = bound }
         var measure: String?
         if isCount {
@@ -39,6 +40,11 @@ extension Grammar {
         if rate?.isLength == true { takeBack(.frequency) }
         take(.number, t, end, .number(amount.figure, measure: measure, per: rate?.unit), rule)
         return max(next, end)
+    }
+
+    /// 近10场比赛: the last ten, not nearly ten.
+    private func isLastOnes(_ amount: Amount, at t: Int, measure: Int) -> Bool {
+        isCharacter(t - 1, "近") && 2...30 ~= amount.small && ["场", "届", "轮", "期"].contains { isCharacter(measure, $0) }
     }
 
     // MARK: Han numerals

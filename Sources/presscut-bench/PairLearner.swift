@@ -28,7 +28,9 @@ enum PairLearner {
             }
         }
         Swift.print("extension CharacterPairs {")
-        Swift.print("    /// The pairs of \(total) characters of news texts, as `presscut-bench learn-pairs` counted them.")
+        Swift.print(
+            "    /// The pairs of \(total) characters of news texts, as `presscut-bench learn-pairs` counted them."
+        )
         Swift.print("    static let table = \"\"\"")
         for line in lines(shares, pairs, total) { Swift.print("        \(line)") }
         Swift.print("        \"\"\"\n}")

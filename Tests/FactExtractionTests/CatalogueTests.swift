@@ -13,6 +13,7 @@ struct CatalogueTests {
             ("774名村落邻管家", "774 → number 774 名"), ("136个村落议站", "136 → number 136 个"),
             ("1900人次", "1900 → number 1900 人次"),
             ("全 市 １．２万 户", "１．２万 → number 12000 户"), ("来了数十人", "数十 → number 10 人 lower"),
+            ("近10场比赛", "10 → number 10 场"), ("近300场比赛", "300 → number 300 场 upper"),
         ]
     )
     func numbers(text: String, expected: String) {
