@@ -80,7 +80,8 @@ struct BodySegmenter {
         var seams: [Int: Float] = [:]
         var marks = GramMarks(count: grams.count)
         for position in paragraphs.indices.dropFirst() {
-            seams[paragraphs[position]] = SeamFeature.evidence(features(position, &marks)) + habitEvidence(position)
+            seams[paragraphs[position]] =
+                SeamFeature.evidence(features(position, &marks)) + habitEvidence(position) + placeEvidence(position)
         }
         let threshold = thresholds(seams)
         for position in paragraphs.indices.dropFirst() {
@@ -103,6 +104,14 @@ struct BodySegmenter {
             if unit.isParagraph { return false }
         }
         return true
+    }
+
+    /// What the places of both paragraphs, and of the headline lines between them, add to the evidence.
+    private func placeEvidence(_ position: Int) -> Float {
+        guard let placement = sheet.placement, let last = units[paragraphs[position - 1]].rows.last else { return 0 }
+        let between = paragraphs[position - 1] + 1..<max(paragraphs[position - 1] + 1, paragraphs[position])
+        let heads = between.filter { units[$0].isHead }.flatMap { units[$0].rows }
+        return placement.seamEvidence(last, units[paragraphs[position]].rows[0], heads: heads)
     }
 
     /// What the habits of the page add to the evidence that a story begins at `position`.

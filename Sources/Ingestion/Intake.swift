@@ -10,6 +10,10 @@ package actor Intake {
         package var drop: Drop
         /// The very file that was hashed, for the worker.
         package var file: FileDescriptorBox
+        /// SHA-256 of that file alone.
+        var content: Digest
+        /// The folder that the paths of the drop's files are below.
+        var inbox: RawPath
     }
 
     /// Why a drop was not opened.
@@ -27,7 +31,7 @@ package actor Intake {
     }
 
     private nonisolated let executor: QueueExecutor
-    private let inbox: RawPath
+    let inbox: RawPath
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
@@ -38,7 +42,30 @@ package actor Intake {
     }
 
     /// Opens and hashes a file below the inbox, which must be as it was when it was known to be whole.
-    package func open(_ path: RawPath, seen: FileStatus, began: ContinuousClock.Instant) throws(Refusal) -> Opened {
+    func open(
+        _ path: RawPath,
+        seen: FileStatus,
+        members: [AssembledDrop.Member] = [],
+        began: ContinuousClock.Instant
+    ) throws(Refusal) -> Opened {
+        let (file, status, content) = try hash(path, seen: seen)
+        var hashed: [Drop.Member] = []
+        for member in members {
+            let arrival = member.arrival
+            let (_, status, sha256) = try hash(arrival.path, seen: arrival.status)
+            hashed.append(Drop.Member(path: arrival.path, status: status, sha256: sha256, isRead: member.isRead))
+        }
+        let sha256 = Drop.identity(main: (path, content), members: hashed)
+        var drop = Drop(path: path, status: status, sha256: sha256, began: began)
+        drop.members = hashed
+        return Opened(drop: drop, file: file, content: content, inbox: inbox)
+    }
+
+    /// Opens a file and hashes it; it must be and stay as it was seen.
+    private func hash(
+        _ path: RawPath,
+        seen: FileStatus
+    ) throws(Refusal) -> (file: FileDescriptorBox, status: FileStatus, sha256: Digest) {
         let refuse = Intake.refusal
         func checked<Value>(_ body: () throws(Errno) -> Value) throws(Refusal) -> Value {
             do throws(Errno) { return try body() } catch { throw refuse(error) }
@@ -52,7 +79,7 @@ package actor Intake {
         let sha256 = try checked { () throws(Errno) in try box.hashed() }
         let after = try checked { () throws(Errno) in try box.status() }
         guard after.isSameState(as: before) else { throw .changed }
-        return Opened(drop: Drop(path: path, status: before, sha256: sha256, began: began), file: box)
+        return (box, before, sha256)
     }
 
     private static func refusal(_ error: Errno) -> Refusal {

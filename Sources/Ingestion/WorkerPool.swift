@@ -1,5 +1,3 @@
-package import FileAccess
-package import Hashing
 package import IssueParsing
 
 /// The worker processes, and the drops that wait for one.
@@ -14,15 +12,10 @@ package actor WorkerPool {
         idle = all
     }
 
-    /// Lets the next free worker parse an open file.
-    package func parse(
-        _ file: FileDescriptorBox,
-        path: RawPath,
-        sha256: Digest,
-        options: ParsingOptions
-    ) async -> WorkerAnswer {
+    /// Lets the next free worker parse an open drop.
+    package func parse(_ opened: Intake.Opened, options: ParsingOptions) async -> WorkerAnswer {
         let worker = await take()
-        let answer = await worker.parse(file, path: path, sha256: sha256, options: options)
+        let answer = await worker.parse(opened, options: options)
         giveBack(worker)
         return answer
     }

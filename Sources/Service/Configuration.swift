@@ -6,6 +6,8 @@ package import Ingestion
 /// `200ms`, `5s`, `10m`; sizes `500`, `64K`, `32M`, `2G`. Each key stands once at most; `paper.CODE` once a code.
 package struct Configuration: Equatable, Sendable {
     package var settle: Duration = .seconds(5)
+    /// How long a METS document waits for the files that it names.
+    package var companionPatience: Duration = .seconds(600)
     package var incompleteSettle: Duration = .seconds(60)
     package var reconcile: Duration = .seconds(60)
     package var originals = OriginalsPolicy.move
@@ -78,6 +80,7 @@ extension Configuration {
     private mutating func set(_ key: String, to value: String) throws(ValueError) {
         switch key {
         case "settle": settle = try Configuration.duration(value, for: key)
+        case "companions": companionPatience = try Configuration.duration(value, for: key)
         case "incomplete-settle": incompleteSettle = try Configuration.duration(value, for: key)
         case "reconcile": reconcile = try Configuration.duration(value, for: key)
         case "originals":
@@ -107,7 +110,7 @@ extension Configuration {
 
     /// All keys.
     package static let keys = [
-        "settle", "incomplete-settle", "reconcile", "originals", "done-files", "max-text", "workers", "worker-cpu",
+        "settle", "incomplete-settle", "companions", "reconcile", "originals", "done-files", "max-text", "workers", "worker-cpu",
         "worker-wall", "worker-memory", "paper.CODE",
     ]
 

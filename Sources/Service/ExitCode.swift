@@ -2,6 +2,8 @@
 package enum ExitCode: Int32, Error, Sendable {
     /// All went well.
     case ok = 0
+    /// What was compared does not agree; said by `verify` alone.
+    case disagreement = 1
     /// The command was called wrongly (EX_USAGE).
     case usage = 64
     /// Input could not be read for what it is (EX_DATAERR).

@@ -17,6 +17,7 @@ let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
         "[--file NAME] [--pairs FILE] FOLDER…: prints the weights that undo the columns of mixed dumps",
         WeavingLearner.print
     ),
+    ("reindex", "[COUNT]: rebuilds the index of that many invented records", ReindexBench.print),
 ]
 let words = CommandLine.arguments.dropFirst()
 if let lesson = lessons.first(where: { $0.name == words.first }) {
@@ -28,7 +29,7 @@ if words.isEmpty || words.first == "--help" {
         "Usage: presscut-bench SUBJECT…\n\nMeasures presscut on the project's own pages. “figures” stands for all subjects.\n"
     )
     for subject in subjects { print("  \(subject.name): \(subject.help)") }
-    print("\nUsage: presscut-bench LESSON FILE…\n\nLearns a table of the sources again and prints it.\n")
+    print("\nUsage: presscut-bench LESSON [FILE…]\n\nLearns a table of the sources again, or measures with what it is given.\n")
     for lesson in lessons { print("  \(lesson.name) \(lesson.help)") }
 }
 for word in words where word != "--help" {

@@ -19,7 +19,8 @@ extension Command {
             OptionDescription(name: "explain", argument: nil, help: "print why the articles were cut as they are"),
             rootOptions[1],
         ],
-        notes: "FILE “-” is standard input. Exits with 65 if a file could not be read, with 66 if it is not there.",
+        notes:
+            "FILE “-” is standard input; a folder stands for its files. The files that a METS file names are looked for beside it. Exits with 65 if a file could not be read, with 66 if it is not there.",
         run: { arguments throws(ExitCode) in
             guard !arguments.operands.isEmpty else {
                 Console.say("Name a file, or “-” for standard input; see “presscut parse --help”.", priority: .error)
@@ -66,33 +67,105 @@ extension Command {
         options: ParsingOptions,
         explains: Bool
     ) throws(ExitCode) {
+        if path != RawPath("-"), (try? Directory(at: path)) != nil {
+            return try parseFolder(path, with: parser, options: options)
+        }
         let isInput = path == RawPath("-")
+        let name = isInput ? RawPath("") : path
         let bytes: [UInt8]
+        var members: [SourceFile] = []
         do throws(Errno) {
             let file =
                 isInput
                 ? try FileDescriptor.standardInput()
                 : try FileDescriptor(reading: path)
-            bytes = try file.readAll(upTo: options.maximumTextByteCount)
+            bytes = try file.readAll(upTo: options.maximumFileByteCount)
+            if !isInput, SourceFormat.sniff(bytes, name: name.bytes) == .mets {
+                let parent = path.parent
+                let folder = IssueFolder(
+                    at: parent.isEmpty ? RawPath(".") : parent,
+                    limit: options.maximumTextByteCount
+                )
+                members = try folder.members(of: bytes, named: path.lastComponent.bytes)
+                for index in members.indices {
+                    members[index].name = parent.appending(RawPath(members[index].name)).bytes
+                }
+            }
         } catch {
             guard error.code != Errno.tooLarge else {
-                Console.say("\(path.escaped) has more than \(options.maximumTextByteCount) bytes.", priority: .error)
+                Console.say("\(path.escaped) has more than \(options.maximumFileByteCount) bytes.", priority: .error)
                 throw .data
             }
             Console.say("\(error)", priority: .error)
             throw .noInput
         }
         do throws(ReadingError) {
-            let name = isInput ? RawPath("") : path
             if explains {
                 write(Array(try parser.explain(bytes, path: name).utf8))
             } else {
-                write(try parser.parse(bytes, path: name, sha256: Digest(of: bytes)).records)
+                try write(bytes, members, path: name, with: parser)
             }
         } catch {
-            Console.say("\(path.escaped): \(error.reason.english) \(error.advice.english)", priority: .error)
-            throw .data
+            try refuse(path, error)
         }
+    }
+
+    /// Parses all files of a folder, those that belong together as one; each counts as a file of its own.
+    private static func parseFolder(_ path: RawPath, with parser: IssueParser, options: ParsingOptions) throws(ExitCode)
+    {
+        let folder = IssueFolder(at: path, limit: options.maximumFileByteCount)
+        let groups: [DropGrouping.Group]
+        do throws(Errno) {
+            groups = try folder.groups()
+        } catch {
+            Console.say("\(error)", priority: .error)
+            throw .noInput
+        }
+        var code = ExitCode.ok
+        for group in groups {
+            let name = path.appending(RawPath(group.main))
+            do throws(Errno) {
+                let bytes = try folder.read(group.main)
+                var members: [SourceFile] = []
+                for member in group.members {
+                    members.append(
+                        SourceFile(name: path.appending(RawPath(member)).bytes, bytes: try folder.read(member))
+                    )
+                }
+                do throws(ReadingError) {
+                    try write(bytes, members, path: name, with: parser)
+                } catch {
+                    code = .data
+                    sayRefusal(name, error)
+                }
+            } catch {
+                Console.say("\(error)", priority: .error)
+                code = .noInput
+            }
+        }
+        guard code == .ok else { throw code }
+    }
+
+    private static func write(
+        _ bytes: [UInt8],
+        _ members: [SourceFile],
+        path: RawPath,
+        with parser: IssueParser
+    ) throws(ReadingError) {
+        let issue = try parser.parse(bytes, path: path, sha256: Digest(of: bytes), members: members)
+        write(issue.records)
+        for member in issue.unread {
+            Console.say("\(path.escaped): member “\(member.name)” was left out: \(member.english)", priority: .warning)
+        }
+    }
+
+    private static func refuse(_ path: RawPath, _ error: ReadingError) throws(ExitCode) {
+        sayRefusal(path, error)
+        throw .data
+    }
+
+    private static func sayRefusal(_ path: RawPath, _ error: ReadingError) {
+        Console.say("\(path.escaped): \(error.reason.english) \(error.advice.english)", priority: .error)
     }
 
     /// Writes to standard output; a reader that went away ends the program quietly, as it does every filter.

@@ -1,7 +1,7 @@
 internal import CLinux
-package import FileAccess
+internal import FileAccess
 internal import Glibc
-package import Hashing
+internal import Hashing
 internal import Dispatch
 internal import Inbox
 package import IssueParsing
@@ -23,16 +23,21 @@ package actor ParserWorker {
         self.limits = limits
     }
 
-    /// Lets the worker parse an open file, and waits for its answer on the worker's own queue.
+    /// Lets the worker parse an open drop, and waits for its answer on the worker's own queue.
     ///
-    /// `file` is handed over; the worker reads it from its beginning.
-    package func parse(
-        _ file: FileDescriptorBox,
-        path: RawPath,
-        sha256: Digest,
-        options: ParsingOptions
-    ) -> WorkerAnswer {
-        let job = WorkerJob(path: path, sha256: sha256, options: options)
+    /// The file is handed over; the worker reads it from its beginning. The files that are read with it are opened one
+    /// after the other while they are handed over.
+    package func parse(_ opened: Intake.Opened, options: ParsingOptions) -> WorkerAnswer {
+        guard let sha256 = opened.drop.sha256 else { return .changed }
+        let file = opened.file
+        let members = opened.drop.members.filter(\.isRead)
+        let job = WorkerJob(
+            path: opened.drop.path,
+            sha256: sha256,
+            content: opened.content,
+            members: members.map { WorkerJob.Member(path: $0.path, sha256: $0.sha256) },
+            options: options
+        )
         do throws(Errno) {
             let socket = try start()
             do throws(Errno) {
@@ -44,11 +49,33 @@ package actor ParserWorker {
                 let fresh = try start()
                 try WorkerFrame.send(job.header, [], descriptor: file.rawValue, over: fresh.rawValue)
             }
+            guard try send(members, from: opened.inbox) else {
+                stop()
+                return .changed
+            }
             return receive()
         } catch {
             stop()
             return .unavailable(error)
         }
+    }
+
+    /// Hands over the files that are read with the main one; false if one cannot be opened any more.
+    private func send(_ members: [Drop.Member], from inbox: RawPath) throws(Errno) -> Bool {
+        guard let socket = process?.socket else { return false }
+        for member in members {
+            guard let file = try? FileDescriptorBox(Directory(at: inbox).file(member.path, for: .reading)) else {
+                return false
+            }
+            do throws(Errno) {
+                try WorkerFrame.send(byte: 0, descriptor: file.rawValue, over: socket.rawValue)
+            } catch {
+                // The worker died of the files before; its end is told by whoever waits for the answer.
+                guard error.code == EPIPE || error.code == ECONNRESET else { throw error }
+                return true
+            }
+        }
+        return true
     }
 
     /// Ends the worker's process.
