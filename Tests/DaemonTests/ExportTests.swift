@@ -6,6 +6,7 @@ import TextScanning
 struct ExportTests {
     private static func export(_ words: [String], of root: borrowing Root) throws -> [JSONValue] {
         let output = root.directory.path + "/exported"
+        try write([], to: output)
         var process = try ChildProcess(
             Presscut.program,
             ["export", "--root", root.path] + words,
