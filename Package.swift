@@ -196,7 +196,9 @@ let package = Package(
         ),
         .testTarget(
             name: "IssueReadingTests",
-            dependencies: ["IssueReading", "TestSupport", "Newsprint", "TextNormalization", "TextScanning"],
+            dependencies: [
+                "ChildPrograms", "IssueReading", "TestSupport", "Newsprint", "TextNormalization", "TextScanning",
+            ],
             exclude: ["Fixtures"],
             swiftSettings: settings
         ),
@@ -291,7 +293,7 @@ let package = Package(
 
         .target(
             name: "Service",
-            dependencies: ["Audit", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "RecordIndex"],
+            dependencies: ["Audit", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "IssueReading", "RecordIndex"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -314,7 +316,8 @@ let package = Package(
             name: "presscut-bench",
             dependencies: [
                 "ArticleSeparation", "Audit", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion",
-                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport", "TextNormalization", "TextScanning",
+                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport", "TextNormalization",
+                "TextScanning",
             ],
             swiftSettings: settings
         ),

@@ -55,7 +55,10 @@ package struct ArchiveStream: ~Copyable {
     package static func isTar(_ bytes: [UInt8]) throws(ArchiveError) -> Bool {
         guard let archive = unsafe archive_read_new() else { throw .outOfMemory }
         defer { unsafe archive_read_free(archive) }
-        unsafe archive_read_support_filter_all(archive)
+        unsafe archive_read_support_filter_gzip(archive)
+        unsafe archive_read_support_filter_bzip2(archive)
+        unsafe archive_read_support_filter_xz(archive)
+        unsafe archive_read_support_filter_zstd(archive)
         unsafe archive_read_support_format_tar(archive)
         return unsafe bytes.withUnsafeBytes { source in
             var entry: OpaquePointer?
@@ -149,8 +152,9 @@ package struct ArchiveStream: ~Copyable {
 
     private func failure() -> ArchiveError {
         let message = unsafe archive_error_string(archive).map { unsafe String(cString: $0) } ?? "no reason given"
-        if unsafe archive_read_has_encrypted_entries(archive) == 1 { return .encrypted(member: nil) }
-        if unsafe archive_errno(archive) == 12 { return .outOfMemory }
+        // archive_read_has_encrypted_entries crashes after an archive could not be opened (libarchive 3.6.2).
+        if message.contains("ncrypt") || message.contains("assphrase") { return .encrypted(member: nil) }
+        if unsafe archive_errno(archive) == ENOMEM { return .outOfMemory }
         return .damaged(message)
     }
 }

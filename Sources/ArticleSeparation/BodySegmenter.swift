@@ -97,6 +97,14 @@ struct BodySegmenter {
         return (stories, seams)
     }
 
+    /// What the places of both paragraphs, and of the headline lines between them, add to the evidence.
+    private func placeEvidence(_ position: Int) -> Float {
+        guard let placement = sheet.placement, let last = units[paragraphs[position - 1]].rows.last else { return 0 }
+        let between = paragraphs[position - 1] + 1..<max(paragraphs[position - 1] + 1, paragraphs[position])
+        let heads = between.filter { units[$0].isHead }.flatMap { units[$0].rows }
+        return placement.seamEvidence(last, units[paragraphs[position]].rows[0], heads: heads)
+    }
+
     /// Whether headline lines or a dateline follow a byline, so that it ends a body.
     private static func closesBody(_ byline: Int, _ units: [Unit]) -> Bool {
         for unit in units[(byline + 1)...] {
@@ -104,14 +112,6 @@ struct BodySegmenter {
             if unit.isParagraph { return false }
         }
         return true
-    }
-
-    /// What the places of both paragraphs, and of the headline lines between them, add to the evidence.
-    private func placeEvidence(_ position: Int) -> Float {
-        guard let placement = sheet.placement, let last = units[paragraphs[position - 1]].rows.last else { return 0 }
-        let between = paragraphs[position - 1] + 1..<max(paragraphs[position - 1] + 1, paragraphs[position])
-        let heads = between.filter { units[$0].isHead }.flatMap { units[$0].rows }
-        return placement.seamEvidence(last, units[paragraphs[position]].rows[0], heads: heads)
     }
 
     /// What the habits of the page add to the evidence that a story begins at `position`.

@@ -45,9 +45,11 @@ package final class Explanation {
             if let left = mine.fingerprint, let right = theirs.fingerprint {
                 let shared = Set(left.keys).intersection(right.keys).count
                 text += "sketches      \(sentence(left.estimated(against: right)))\n"
-                text += "keys          \(shared) of \(left.keys.count) and \(right.keys.count) are shared; one is enough to be compared\n"
+                text +=
+                    "keys          \(shared) of \(left.keys.count) and \(right.keys.count) are shared; one is enough to be compared\n"
             } else {
-                text += "sketches      none: a text of less than \(ComparedText.shortest) characters repeats only what is equal\n"
+                text +=
+                    "sketches      none: a text of less than \(ComparedText.shortest) characters repeats only what is equal\n"
             }
         } else {
             text += "texts         not compared: the record of one of the two is gone\n"
@@ -79,7 +81,10 @@ package final class Explanation {
             line: line,
             rows: [
                 ("headline", line?.headline ?? "-"), ("date", known.date ?? "-"),
-                ("page", known.pageKey?.split(separator: "\u{1F}").joined(separator: "/") ?? "no key: a part is unknown"),
+                (
+                    "page",
+                    known.pageKey?.split(separator: "\u{1F}").joined(separator: "/") ?? "no key: a part is unknown"
+                ),
                 ("characters", String(known.length)),
                 ("body", known.body.map { Digest.hex($0.prefix(8)) } ?? "not compared: too short, or no article"),
                 ("record", line == nil ? "\(place) (gone)" : place),
@@ -104,7 +109,9 @@ package final class Explanation {
         } else {
             rows.append(("repeats", "nothing that came before it"))
         }
-        if let cluster = link.cluster { rows.append(("cluster", cluster == id ? "it stands for its reprints" : cluster)) }
+        if let cluster = link.cluster {
+            rows.append(("cluster", cluster == id ? "it stands for its reprints" : cluster))
+        }
         if let former = link.supersedes { rows.append(("supersedes", "\(former), as revision \(link.revision ?? 2)")) }
         if let next = link.supersededBy { rows.append(("superseded", "by \(next)")) }
         if link.isWithdrawn == true { rows.append(("withdrawn", "a later edition left it out")) }
@@ -116,7 +123,8 @@ package final class Explanation {
 
     private func sentence(_ comparison: Comparison) -> String {
         func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
-        return "\(comparison.relation?.rawValue ?? "unrelated"), containment \(percent(comparison.containment)), jaccard \(percent(comparison.jaccard))"
+        return
+            "\(comparison.relation?.rawValue ?? "unrelated"), containment \(percent(comparison.containment)), jaccard \(percent(comparison.jaccard))"
     }
 
     // MARK: Files
@@ -141,7 +149,9 @@ package final class Explanation {
             else { return }
             if arrival.event == nil { text += "inbox/\(arrival.path.escaped): seen, not decided yet\n" }
             if let digest = arrival.sha256, !digests.contains(digest) { digests.append(digest) }
-            if arrival.sha256 == nil { text += "inbox/\(arrival.path.escaped): \(arrival.event ?? "-") (\(arrival.code ?? "-"))\n" }
+            if arrival.sha256 == nil {
+                text += "inbox/\(arrival.path.escaped): \(arrival.event ?? "-") (\(arrival.code ?? "-"))\n"
+            }
         }
         for digest in digests {
             text += "content \(digest.hex)\n"
@@ -163,10 +173,14 @@ package final class Explanation {
         let digits = Array(digest.hex.utf8)
         for log in try output.directory(logs).entries() {
             try LineFile.forEachLine(of: logs.appending(log.name), below: output) { bytes, _ in
-                guard Explanation.holds(bytes, digits), let event = EventLine(bytes), event.sha256 == digest else { return }
+                guard Explanation.holds(bytes, digits), let event = EventLine(bytes), event.sha256 == digest else {
+                    return
+                }
                 let advice = event.advice.first.map { " \($0)" } ?? ""
                 let file = event.path.map { "inbox/\($0.escaped)" } ?? ""
-                rows.append((event.event, "\(event.time) \(file) (\(event.code)): \(event.reason.first ?? "")\(advice)"))
+                rows.append(
+                    (event.event, "\(event.time) \(file) (\(event.code)): \(event.reason.first ?? "")\(advice)")
+                )
             }
         }
         return rows

@@ -30,16 +30,21 @@ struct OriginalFiles: ~Copyable {
         try digest(RawPath("state").appending(path))
     }
 
-    /// Calls `body` with each original below `state/<kind>`: its path below `state/`.
-    func forEach(_ kind: String, _ body: (RawPath) throws -> Void) throws {
+    /// Calls `body` with each folder below `state/<kind>` that holds a drop, and the paths of its files, all below `state/`.
+    func forEach(_ kind: String, _ body: (_ folder: RawPath, _ files: [RawPath]) throws -> Void) throws {
         let place = RawPath("state/\(kind)")
         guard try status(place) != nil else { return }
-        let top = try root.directory(place)
-        for folder in try top.entries() where folder.kind != .regular {
-            guard let inside = try? top.directory(folder.name) else { continue }
-            for file in try inside.entries() where !OriginalFiles.isReason(file.name) {
-                try body(RawPath(kind).appending(folder.name).appending(file.name))
-            }
+        for folder in try root.directory(place).entries() where folder.kind != .regular {
+            let path = RawPath(kind).appending(folder.name)
+            try body(path, try files(below: path).filter { !OriginalFiles.isReason($0.lastComponent) })
+        }
+    }
+
+    private func files(below folder: RawPath) throws -> [RawPath] {
+        guard let inside = try? root.directory(RawPath("state").appending(folder)) else { return [] }
+        return try inside.entries().flatMap { entry in
+            let path = folder.appending(entry.name)
+            return entry.kind == .directory ? try files(below: path) : [path]
         }
     }
 

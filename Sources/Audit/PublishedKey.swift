@@ -5,7 +5,9 @@ package struct PublishedKey: Equatable, Sendable {
     package var issue: IssueKey
     package var label: String
 
-    /// Reads what the manifest says; nil if it is no key. The paper's name may contain any character.
+    /// Reads what the manifest says; nil if it is no key.
+    ///
+    /// The paper's name may contain any character.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard let place = parts.lastIndex(where: { CalendarDate($0) != nil }), place > 0, place < parts.count - 1,

@@ -8,9 +8,11 @@ extension Rebuild {
     func adoptOriginals() throws {
         var known: Set<String> = []
         for digest in contents.keys { known.insert(digest.short) }
-        try originals.forEach("done") { path in
-            let name = String(path.parent.lastComponent.utf8.prefix { $0 != "." })
-            guard !known.contains(name), let digest = try originals.digest(ofKept: path) else { return }
+        try originals.forEach("done") { folder, files in
+            let name = String(folder.lastComponent.utf8.prefix { $0 != "." })
+            guard !known.contains(name), files.count == 1, let path = files.first,
+                let digest = try originals.digest(ofKept: path)
+            else { return }
             var content = contents[digest] ?? Content(claimed: digest)
             content.state = .done
             content.original = path

@@ -66,7 +66,9 @@ extension Rebuild {
     }
 
     private func takeContent(of event: EventLine, path: RawPath) {
-        guard let digest = event.sha256, let kind = Verdict.Event(rawValue: event.event), kind != .ignored else { return }
+        guard let digest = event.sha256, let kind = Verdict.Event(rawValue: event.event), kind != .ignored else {
+            return
+        }
         var content = contents[digest] ?? Content(claimed: digest)
         content.attempts = max(content.attempts, event.attempts)
         switch kind {

@@ -134,7 +134,9 @@ extension Rebuild {
     private func compare(_ line: RecordLine, with place: PublishedPlace) throws -> Comparison? {
         let file = try output.file(RawPath(place.record), for: .reading)
         let bytes = try file.read(upTo: place.span.count, at: Int64(place.span.lowerBound))
-        guard bytes.count == place.span.count, let other = RecordLine(bytes.span), other.id == place.id else { return nil }
+        guard bytes.count == place.span.count, let other = RecordLine(bytes.span), other.id == place.id else {
+            return nil
+        }
         return ComparedText(normalized: line.body).compared(to: ComparedText(normalized: other.body))
     }
 }

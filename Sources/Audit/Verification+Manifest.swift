@@ -20,7 +20,13 @@ extension Verification {
             read += line.ids.count * 37 + 400
             progress("comparing records", read, byteCount)
             guard listed.insert(line.path).inserted else {
-                report(Disagreement(.listedTwice, file: "output/\(line.path)", "The manifest lists it again at seq \(line.sequence)."))
+                report(
+                    Disagreement(
+                        .listedTwice,
+                        file: "output/\(line.path)",
+                        "The manifest lists it again at seq \(line.sequence)."
+                    )
+                )
                 return
             }
             let file = try compareRecord(line)
@@ -37,7 +43,14 @@ extension Verification {
             newest[key]?.ids = []
         }
         for (id, place) in moved.sorted(by: { $0.key < $1.key }) {
-            report(Disagreement(.articleDiffers, file: "output/\(place)", id: id, "The index has it in another publication."))
+            report(
+                Disagreement(
+                    .articleDiffers,
+                    file: "output/\(place)",
+                    id: id,
+                    "The index has it in another publication."
+                )
+            )
         }
         try compareContents(with: newest)
         for (digest, count) in try index.articleCounts() where !unfinished.contains(digest) {
@@ -56,11 +69,19 @@ extension Verification {
     private func compareRecord(_ line: PublicationLine) throws -> RecordFile? {
         let name = "output/\(line.path)"
         guard let file = try RecordFile(at: line.path, below: output) else {
-            report(Disagreement(.recordMissing, file: name, "It was published at seq \(line.sequence) and is not there."))
+            report(
+                Disagreement(.recordMissing, file: name, "It was published at seq \(line.sequence) and is not there.")
+            )
             return nil
         }
         if file.sha256 != line.sha256 {
-            report(Disagreement(.recordChanged, file: name, "Its SHA-256 is \(file.sha256.hex), published was \(line.sha256.hex)."))
+            report(
+                Disagreement(
+                    .recordChanged,
+                    file: name,
+                    "Its SHA-256 is \(file.sha256.hex), published was \(line.sha256.hex)."
+                )
+            )
         }
         let ids = file.entries.map(\.line.id)
         if ids != line.ids || file.strayLines > 0 {
@@ -76,9 +97,23 @@ extension Verification {
         for entry in file.entries {
             let record = entry.line
             if record.source != line.source.hex {
-                report(Disagreement(.recordContent, file: name, id: record.id, "Its source is content \(record.source.prefix(12))."))
+                report(
+                    Disagreement(
+                        .recordContent,
+                        file: name,
+                        id: record.id,
+                        "Its source is content \(record.source.prefix(12))."
+                    )
+                )
             } else if !record.hasOwnIdentifier(page: key?.page(record.pageLabel)) {
-                report(Disagreement(.recordContent, file: name, id: record.id, "Its identifier does not follow from its body and page."))
+                report(
+                    Disagreement(
+                        .recordContent,
+                        file: name,
+                        id: record.id,
+                        "Its identifier does not follow from its body and page."
+                    )
+                )
             }
         }
         return file
@@ -139,7 +174,13 @@ extension Verification {
             )
         }
         for (digest, line) in newest where !known.contains(digest) {
-            report(Disagreement(.contentDiffers, file: "output/\(line.path)", "The index does not know content \(digest.short)."))
+            report(
+                Disagreement(
+                    .contentDiffers,
+                    file: "output/\(line.path)",
+                    "The index does not know content \(digest.short)."
+                )
+            )
         }
     }
 

@@ -8,8 +8,8 @@ package struct ProgramLimits: Equatable, Sendable {
     package var outputByteCount = 256 << 20
     /// Bytes that one file it writes may have (RLIMIT_FSIZE).
     package var fileByteCount = 256 << 20
-    /// Seconds until it must have ended.
-    package var wallSeconds = 90
+    /// Seconds until it must have ended; many, since on a busy machine waiting is no sign of harm.
+    package var wallSeconds = 600
 
     /// Limits that any page of a newspaper keeps.
     package init() {}

@@ -13,6 +13,8 @@ extension Committer {
         package var path: RawPath
         /// Where it is kept, below `state/`.
         package var place: RawPath
+        /// The files that came with it: under which they came, and where they are kept.
+        package var members: [(path: RawPath, place: RawPath)] = []
     }
 
     /// The published contents that are chosen and whose originals are kept, in the order of their digests.
@@ -22,7 +24,9 @@ extension Committer {
             guard content.state == .done, let place = content.original, try originals.isThere(place) else { return }
             let taking = [Verdict.Event.ingested, .edition].map(\.rawValue)
             let arrivals = try index.arrivals(of: content.sha256)
-            guard let first = arrivals.first(where: { taking.contains($0.event ?? "") }) ?? arrivals.first else { return }
+            guard let first = arrivals.first(where: { taking.contains($0.event ?? "") }) ?? arrivals.first else {
+                return
+            }
             let isMeant = selection.includes(
                 sha256: content.sha256.hex,
                 path: first.path,
@@ -30,7 +34,13 @@ extension Committer {
                 code: first.code,
                 date: content.date
             )
-            if isMeant { found.append(KeptOriginal(sha256: content.sha256, path: first.path, place: place)) }
+            guard isMeant else { return }
+            var original = KeptOriginal(sha256: content.sha256, path: first.path, place: place)
+            let companions = try index.companions(of: first.id).map(\.path)
+            let folder = Drop.folder(of: first.path, among: companions, keptAt: place)
+            let base = Drop.commonFolder(of: [first.path] + companions)
+            original.members = companions.map { ($0, folder.appending(Drop.relative($0, to: base))) }
+            found.append(original)
         }
         return found
     }
@@ -47,7 +57,9 @@ extension Committer {
     private func publishAgain(_ issue: ParsedIssue, of source: Digest) throws -> String {
         try settle()
         var number = 2
-        while let revision = try index.content(.revision(number, of: source)), revision.state != .claimed { number += 1 }
+        while let revision = try index.content(.revision(number, of: source)), revision.state != .claimed {
+            number += 1
+        }
         let key = Digest.revision(number, of: source)
         let names = [source] + (2...number).map { Digest.revision($0, of: source) }
         let own = Set(try names.map { try index.claimNumber(of: $0) })
@@ -84,7 +96,8 @@ extension Committer {
         try settle()
         let changed = staged.plans.reduce(0) { $0 + $1.changed.count }
         let withdrawn = staged.plans.reduce(0) { $0 + $1.withdrawn.count }
-        return "\(staged.items.count) records published anew in output/\(staged.record), of which \(changed) supersede others; \(withdrawn) withdrawn.\(behind)"
+        return
+            "\(staged.items.count) records published anew in output/\(staged.record), of which \(changed) supersede others; \(withdrawn) withdrawn.\(behind)"
     }
 
     private func stageRevision(

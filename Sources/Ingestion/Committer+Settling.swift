@@ -130,9 +130,7 @@ extension Committer {
             file.status = companion.status
             file.reason = nil
             if let destination = arrival.destination {
-                let depth = Drop.relative(arrival.path, to: base).components.count
-                var folder = destination
-                for _ in 0..<depth { folder = folder.parent }
+                let folder = Drop.folder(of: arrival.path, among: companions.map(\.path), keptAt: destination)
                 _ = try originals.move(file, to: folder.appending(Drop.relative(companion.path, to: base)))
             } else if policy == .delete, arrival.event != Verdict.Event.ignored.rawValue {
                 _ = try originals.remove(file)

@@ -107,12 +107,8 @@ package struct ControlAnswer: Equatable, Sendable {
 extension ControlRequest.Selection {
     /// Whether a drop or content is meant.
     ///
-    /// - Parameters:
-    ///   - sha256: its digest in hexadecimal digits.
-    ///   - path: where it came, below the inbox.
-    ///   - places: where its original and its records stand, below the root.
-    ///   - code: of its event.
-    ///   - date: of its issue.
+    /// `sha256` are its hexadecimal digits, `path` is where it came, below the inbox; `places` are where its original and
+    /// its records stand, below the root; `code` is that of its event, `date` the day of its issue.
     package func includes(sha256: String?, path: RawPath, places: [RawPath], code: String?, date: String?) -> Bool {
         if let wanted = self.code, wanted != code { return false }
         if let from, (date ?? "") < from { return false }

@@ -7,8 +7,9 @@ package struct Drop: Sendable {
     package var path: RawPath
     /// The file as it was when it was hashed.
     package var status: FileStatus
-    /// SHA-256 of the file; of a drop of several files, of its sorted lines of names and digests. Nil for what is never
-    /// opened, such as a FIFO.
+    /// SHA-256 of the file, or nil for what is never opened, such as a FIFO.
+    ///
+    /// Of a drop of several files, that of its sorted lines of names and digests.
     package var sha256: Digest?
     /// The files that came with it.
     package var members: [Member] = []
@@ -29,6 +30,8 @@ extension Drop {
     package struct Member: Sendable {
         /// The path below the inbox.
         package var path: RawPath
+        /// Where it lies, below the folder that the drop is opened in.
+        package var place: RawPath
         /// The file as it was when it was hashed.
         package var status: FileStatus
         package var sha256: Digest
@@ -48,6 +51,14 @@ extension Drop {
         var hash = SHA256()
         for line in lines.sorted(by: { $0.lexicographicallyPrecedes($1) }) { hash.update(line) }
         return hash.finish()
+    }
+
+    /// The folder that holds a drop of several files, by where its main file is kept: they keep their places to each other.
+    static func folder(of main: RawPath, among members: [RawPath], keptAt place: RawPath) -> RawPath {
+        let depth = relative(main, to: commonFolder(of: [main] + members)).components.count
+        var folder = place
+        for _ in 0..<depth { folder = folder.parent }
+        return folder
     }
 
     /// The innermost folder that holds all files.

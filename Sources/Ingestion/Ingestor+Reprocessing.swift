@@ -10,16 +10,18 @@ extension Ingestor {
         let chosen = try await committer.reprocessable(selection)
         for original in chosen {
             let name = "state/\(original.place.escaped)"
-            let file: FileDescriptorBox
-            do throws(Errno) {
-                let state = try Directory(at: settings.root).directory(RawPath("state"))
-                file = FileDescriptorBox(try state.file(original.place, for: .reading))
+            let opened: Intake.Opened
+            do throws(Intake.Refusal) {
+                opened = try await intake.reopen(original, in: settings.root.appending(RawPath("state")))
             } catch {
-                answer.lines.append("\(name): cannot be read: \(error.message).")
+                answer.lines.append("\(name): \(Ingestor.sentence(on: error)) What was published stands.")
                 answer.hasFailures = true
                 continue
             }
-            switch await workers.parse(file, path: original.path, sha256: original.sha256, options: parsing) {
+            let answered = await workers.parse(opened, options: parsing) { progress in
+                Task { await self.note(progress, of: original.path) }
+            }
+            switch answered {
             case .parsed(let issue):
                 let outcome = try await committer.republish(issue, of: original.sha256)
                 answer.lines.append("\(name): \(outcome)")
@@ -42,5 +44,14 @@ extension Ingestor {
             answer.hasFailures = true
         }
         return answer
+    }
+
+    private static func sentence(on refusal: Intake.Refusal) -> String {
+        switch refusal {
+        case .vanished: "It is gone."
+        case .changed: "It is not what was dropped."
+        case .notAFile: "It is no file."
+        case .withheld(let error), .shortage(let error): "It cannot be read now: \(error.message)."
+        }
     }
 }

@@ -56,7 +56,7 @@ package actor Ingestor {
     private nonisolated let executor: QueueExecutor
     let settings: IngestorSettings
     let committer: Committer
-    private let intake: Intake
+    let intake: Intake
     let workers: WorkerPool
     private let onEvent: @Sendable (IngestorEvent) -> Void
     private var watcher: InboxWatcher?
@@ -429,7 +429,9 @@ package actor Ingestor {
     private func parse(_ opened: Intake.Opened, arrival: Int64) async throws -> Verdict? {
         let drop = opened.drop
         while !isStopping {
-            let answer = await workers.parse(opened, options: parsing)
+            let answer = await workers.parse(opened, options: parsing) { progress in
+                Task { await self.note(progress, of: drop.path) }
+            }
             if isStopping, case .died = answer { throw Obstacle.stopping }
             try Failpoint.answered.pass()
             switch answer {
@@ -583,6 +585,18 @@ package actor Ingestor {
         paused = nil
         for task in waiting { task.resume() }
         if !isHeld { tell { $0.resume() } }
+    }
+
+    /// Writes into the log how far the recognition of a file's text has come.
+    func note(_ progress: RecognitionProgress, of path: RawPath) async {
+        let (page, count) = (progress.page, progress.count)
+        await note(
+            "recognising",
+            Message(
+                "Recognising the text of inbox/\(path.escaped): page \(page) of \(count).",
+                "正在识别 inbox/\(path.escaped) 的文字：第 \(page) 页，共 \(count) 页。"
+            )
+        )
     }
 
     /// Notes that something was written: a shortage, if there was one, is over.

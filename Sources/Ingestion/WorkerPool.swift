@@ -1,4 +1,5 @@
 package import IssueParsing
+package import IssueReading
 
 /// The worker processes, and the drops that wait for one.
 package actor WorkerPool {
@@ -13,9 +14,13 @@ package actor WorkerPool {
     }
 
     /// Lets the next free worker parse an open drop.
-    package func parse(_ opened: Intake.Opened, options: ParsingOptions) async -> WorkerAnswer {
+    package func parse(
+        _ opened: Intake.Opened,
+        options: ParsingOptions,
+        progress: @Sendable (RecognitionProgress) -> Void
+    ) async -> WorkerAnswer {
         let worker = await take()
-        let answer = await worker.parse(opened, options: options)
+        let answer = await worker.parse(opened, options: options, progress: progress)
         giveBack(worker)
         return answer
     }

@@ -2,6 +2,7 @@
 package struct PageGeometry: Equatable, Sendable {
     /// How one line of `Page.lines` is set.
     package struct Line: Equatable, Sendable {
+        /// Where it stands; on a page set from top to bottom as if the page were turned to read from left to right.
         package var box: Box
         /// The size of most of its characters, in points.
         package var fontSize: Double

@@ -20,14 +20,23 @@ struct LayoutItem {
     var isHead = false
 
     /// The line `line` of the page.
-    init(_ positioned: PositionedLine, line: Int) {
+    ///
+    /// With `turned`, the width of a page that is set from top to bottom, the page is turned so that it reads from left
+    /// to right: its columns of characters, from the right, become lines, from the top.
+    init(_ positioned: PositionedLine, line: Int, turned: Double? = nil) {
         self.line = line
         let dominant = positioned.dominantWord
         size = max(dominant.fontSize, 0.1)
         isBold = dominant.isBold
         let whole = positioned.box
         let middle = dominant.box.midY
-        box = Box(x0: whole.x0, y0: middle - size / 2, x1: whole.x1, y1: middle + size / 2)
+        if let turned {
+            box = Box(x0: whole.y0, y0: turned - whole.x1, x1: whole.y1, y1: turned - whole.x0)
+        } else if dominant.direction == .right {
+            box = Box(x0: whole.x0, y0: middle - size / 2, x1: whole.x1, y1: middle + size / 2)
+        } else {
+            box = whole
+        }
         let text = positioned.words.flatMap { Array($0.text.unicodeScalars) }.filter { !$0.properties.isWhitespace }
         length = text.count
         isCredit = LayoutItem.isCredit(text)

@@ -8,13 +8,16 @@ package enum PageLayout {
     package static func page(from source: GeometricPage) -> Page {
         var page = source
         page.lines = GutterSplitter.split(source.lines)
+        let turned = isVertical(page) ? page.width : nil
         let repeats = Overprint.repeats(of: page.lines)
-        var items = page.lines.indices.filter { repeats[$0] == nil }.map { LayoutItem(page.lines[$0], line: $0) }
+        var items = page.lines.indices.filter { repeats[$0] == nil }.map {
+            LayoutItem(page.lines[$0], line: $0, turned: turned)
+        }
         let isExact = !page.lines.contains { $0.words[0].confidence != nil }
         let scale = TypeScale(items, isExact: isExact)
         for index in items.indices { items[index].isHead = scale.isHead(items[index]) }
         Kickers(scale: scale).mark(in: &items)
-        let (head, foot) = margins(of: items, height: page.height)
+        let (head, foot) = margins(of: items, height: turned ?? page.height)
         let margins = Set((head + foot).map(\.line))
         let cutter = RegionCutter(scale: scale)
         let middle = cutter.sections(of: items.filter { !margins.contains($0.line) })
@@ -33,5 +36,17 @@ package enum PageLayout {
             head.sorted { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) },
             foot.sorted { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
         )
+    }
+
+    /// Whether most of the page is set from top to bottom.
+    private static func isVertical(_ page: GeometricPage) -> Bool {
+        var down = 0
+        var all = 0
+        for word in page.lines.lazy.flatMap(\.words) {
+            let count = word.text.utf8.count
+            all += count
+            if word.direction == .down { down += count }
+        }
+        return down * 2 > all
     }
 }

@@ -26,7 +26,9 @@ package struct IndexSeal: Sendable {
         return bytes == Array(text.utf8)
     }
 
-    /// Notes it; replaces what was noted before. Without sync: a seal that is lost costs a look and nothing else.
+    /// Notes it; replaces what was noted before.
+    ///
+    /// Without sync: a seal that is lost costs a look and nothing else.
     package func note(in state: borrowing Directory) throws(Errno) {
         let new = RawPath("index.seal.new")
         if try state.statusIfExists(of: new) != nil { try state.remove(new) }

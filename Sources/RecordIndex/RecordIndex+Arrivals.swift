@@ -38,7 +38,10 @@ extension RecordIndex {
 
     /// Forgets where the original of a drop went, since it goes through the inbox once more.
     package func forgetPlace(of id: Int64) throws {
-        try database.run("UPDATE arrival SET destination=NULL, device=0, inode=0, modified=0 WHERE id=?", [.integer(id)])
+        try database.run(
+            "UPDATE arrival SET destination=NULL, device=0, inode=0, modified=0 WHERE id=?",
+            [.integer(id)]
+        )
     }
 
     /// Forgets a drop of which nothing came, such as one that vanished before it was read.

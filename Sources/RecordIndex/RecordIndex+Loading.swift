@@ -58,11 +58,8 @@ extension RecordIndex {
 
     /// Enters a published content as a form of a page, in the stream of editions that the manifest and the links tell.
     ///
-    /// - Parameters:
-    ///   - ids: the articles that it published.
-    ///   - unchanged: those that an earlier form had published.
-    ///   - supersedes: the published files of the earlier forms.
-    /// - Returns: whether it is a stranger under the key of a page that was published before.
+    /// `ids` are the articles that it published, `unchanged` those that an earlier form had published, `supersedes` the
+    /// published files of the earlier forms. True if it is a stranger under the key of a page that was published before.
     package func load(
         _ content: Digest,
         formOf pageKey: String,
@@ -83,7 +80,9 @@ extension RecordIndex {
     /// Retires the articles that the links say an edition changed or left out, and those of `withdrawn`, by the edition
     /// that left them out.
     package func loadRetirements(withdrawn: [String: Digest]) throws {
-        let told = try database.run("SELECT id, successor FROM told WHERE successor IS NOT NULL OR withdrawn=1 ORDER BY id")
+        let told = try database.run(
+            "SELECT id, successor FROM told WHERE successor IS NOT NULL OR withdrawn=1 ORDER BY id"
+        )
         for row in told {
             let id = ArticleName.id(of: row[0].blob ?? [])
             let successor = row[1].blob.map { ArticleName.id(of: $0) }

@@ -137,7 +137,8 @@ package final class RecordIndex {
         guard version <= Schema.migrations.count else {
             // A later presscut writes its version in two places; one of them alone is damage.
             let noted = try metaValue("schema")
-            throw noted == version ? IndexUnfit.newer(version: version) : DatabaseError.damage("user_version is \(version)")
+            throw noted == version
+                ? IndexUnfit.newer(version: version) : DatabaseError.damage("user_version is \(version)")
         }
     }
 

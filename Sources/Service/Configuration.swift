@@ -1,4 +1,5 @@
 package import Ingestion
+package import IssueReading
 
 /// What an operator may set, read from a file of `key = value` lines.
 ///
@@ -17,6 +18,8 @@ package struct Configuration: Equatable, Sendable {
     package var workerCPU: Duration = .seconds(60)
     package var workerWall: Duration = .seconds(120)
     package var workerMemory = 4 << 30
+    /// Which pages are read by text recognition.
+    package var recognition = RecognitionMode.auto
     /// Papers' names by the codes or titles under which they come.
     package var papers: [String: String] = [:]
 
@@ -90,6 +93,11 @@ extension Configuration {
             originals = policy
         case "done-files": usesDoneFiles = try Configuration.yesNo(value, for: key)
         case "max-text": maximumTextByteCount = try Configuration.size(value, for: key)
+        case "ocr":
+            guard let mode = RecognitionMode(rawValue: value) else {
+                throw ValueError(reason: "ocr is one of auto, off, always; “\(value)” is none of them.")
+            }
+            recognition = mode
         case "workers":
             guard let count = Int(value), 1...64 ~= count else {
                 throw ValueError(reason: "workers is a number from 1 to 64; “\(value)” is not.")
@@ -110,7 +118,8 @@ extension Configuration {
 
     /// All keys.
     package static let keys = [
-        "settle", "incomplete-settle", "companions", "reconcile", "originals", "done-files", "max-text", "workers", "worker-cpu",
+        "settle", "incomplete-settle", "companions", "reconcile", "originals", "done-files", "max-text", "ocr",
+        "workers", "worker-cpu",
         "worker-wall", "worker-memory", "paper.CODE",
     ]
 

@@ -147,6 +147,7 @@ package final class Daemon: Sendable {
         settings.policy = configuration.originals
         settings.parsing.maximumTextByteCount = configuration.maximumTextByteCount
         settings.parsing.papers = configuration.papers
+        settings.parsing.recognition = configuration.recognition
         settings.workerCount = configuration.workerCount
         settings.limits.cpuSeconds = max(1, Int(configuration.workerCPU.components.seconds))
         settings.limits.wallSeconds = max(1, Int(configuration.workerWall.components.seconds))

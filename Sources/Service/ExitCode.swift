@@ -10,6 +10,8 @@ package enum ExitCode: Int32, Error, Sendable {
     case data = 65
     /// An input file is not there or not readable (EX_NOINPUT).
     case noInput = 66
+    /// Something that it takes is not installed (EX_UNAVAILABLE).
+    case unavailable = 69
     /// An error of presscut's own (EX_SOFTWARE).
     case software = 70
     /// Reading or writing failed (EX_IOERR).

@@ -18,7 +18,10 @@ package enum JSONSkimmer {
         while position < range.upperBound, bytes[position] != UInt8(ascii: "}") {
             guard bytes[position] == UInt8(ascii: "\"") else { return false }
             let keyEnd = afterString(bytes, position, range.upperBound)
-            let key = String(decoding: Array(copying: bytes, position + 1..<max(position + 1, keyEnd - 1)), as: UTF8.self)
+            let key = String(
+                decoding: Array(copying: bytes, position + 1..<max(position + 1, keyEnd - 1)),
+                as: UTF8.self
+            )
             position = afterBlanks(bytes, keyEnd, range.upperBound)
             guard position < range.upperBound, bytes[position] == UInt8(ascii: ":") else { return false }
             let start = afterBlanks(bytes, position + 1, range.upperBound)

@@ -2,6 +2,7 @@ import Audit
 import FileAccess
 import Glibc
 import Hashing
+import Ingestion
 import Newsprint
 import RecordOutput
 import TestSupport
@@ -28,9 +29,11 @@ enum ReindexBench {
             Swift.print("  after \(seconds(since: began)) s: \(now)")
         }
         let size = try Directory(at: root).status(of: RawPath("state/index.sqlite")).size
-        Swift.print("rebuilt in \(seconds(since: began)) s: \(report.summary.articles) articles; index \(size >> 20) MiB")
+        Swift.print(
+            "rebuilt in \(seconds(since: began)) s: \(report.summary.articles) articles; index \(size >> 20) MiB"
+        )
         var usage = rusage()
-        unsafe getrusage(RUSAGE_SELF, &usage)
+        unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         Swift.print("most memory resident: \(usage.ru_maxrss >> 10) MiB")
     }
 
@@ -42,7 +45,9 @@ enum ReindexBench {
     private static func write(_ count: Int, to root: RawPath) throws -> Int {
         var generator = SeededGenerator(seed: 5)
         for name in ["", "state", "state/done", "output", "output/log", "inbox"] {
-            guard unsafe mkdir(root.appending(name).utf8, 0o755) == 0 || errno == EEXIST else { throw Errno.last("mkdir") }
+            guard unsafe mkdir(root.appending(name).utf8, 0o755) == 0 || errno == EEXIST else {
+                throw Errno.last("mkdir")
+            }
         }
         let output = try Directory(at: root).directory(RawPath("output"))
         let manifest = try output.file(RawPath("manifest.jsonl"), for: .creating)
@@ -59,7 +64,8 @@ enum ReindexBench {
             for order in 0..<articlesOnPage {
                 let paragraphs = (0..<4).map { _ in ReindexBench.text(&generator) }
                 let body = BodyNormalizer.normalize(paragraphs.joined())
-                let id = ArticleIdentifier(page: key, source: source, pageIndex: 0, body: body, occurrence: 0).description
+                let id = ArticleIdentifier(page: key, source: source, pageIndex: 0, body: body, occurrence: 0)
+                    .description
                 ids.append(id)
                 append(id, order: order, key: key, source: source, paragraphs: paragraphs, to: &records)
             }

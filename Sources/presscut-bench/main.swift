@@ -8,6 +8,8 @@ let subjects: [(name: String, help: String, run: () throws -> Void)] = [
     ("latency", "from the drop of a file to its record, beside the bare writes", DropLatency.print),
 ]
 let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
+    ("index", "[COUNT]: what lookup and insertion cost as an index grows to that many invented articles", IndexBench.print),
+    ("reindex", "[COUNT]: rebuilds the index of that many invented records", ReindexBench.print),
     (
         "learn-pairs", "TEXT…: prints which characters stand side by side in truth.json files or lines with a text",
         PairLearner.print
@@ -17,7 +19,6 @@ let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
         "[--file NAME] [--pairs FILE] FOLDER…: prints the weights that undo the columns of mixed dumps",
         WeavingLearner.print
     ),
-    ("reindex", "[COUNT]: rebuilds the index of that many invented records", ReindexBench.print),
 ]
 let words = CommandLine.arguments.dropFirst()
 if let lesson = lessons.first(where: { $0.name == words.first }) {

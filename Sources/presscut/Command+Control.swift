@@ -15,7 +15,11 @@ extension Command {
         summary: "Puts failed files back into the inbox, to be read again.",
         operands: "[NAME…]",
         options: rootOptions + selection + [
-            OptionDescription(name: "code", argument: "CODE", help: "those that failed with that code, such as encoding")
+            OptionDescription(
+                name: "code",
+                argument: "CODE",
+                help: "those that failed with that code, such as encoding"
+            )
         ],
         notes: """
             NAME is a path in state/failed, the path under which the file came, or the beginning (6 digits at least) of
@@ -79,7 +83,10 @@ extension Command {
                 lock.release()
             } else {
                 guard let given = try ControlFolder(root: root).ask(request, patience: .seconds(600)) else {
-                    Console.say("The service has not answered within 10 minutes; the request waits for it.", priority: .error)
+                    Console.say(
+                        "The service has not answered within 10 minutes; the request waits for it.",
+                        priority: .error
+                    )
                     throw ExitCode.tryAgain
                 }
                 answer = given

@@ -37,7 +37,10 @@ extension Command {
                     if let text {
                         print(text, terminator: "")
                     } else {
-                        Console.say("Nothing is known of \(name.escaped)\(ids.count == 2 ? " or the other" : "").", priority: .error)
+                        Console.say(
+                            "Nothing is known of \(name.escaped)\(ids.count == 2 ? " or the other" : "").",
+                            priority: .error
+                        )
                     }
                 }
                 return texts.contains(nil) ? .noInput : .ok

@@ -37,7 +37,7 @@ extension Command {
                 _ = try FileDescriptor(reading: path)
                 var export = Export(
                     output: root.appending("output"),
-                    index: try RecordIndex(path: path.utf8, readOnly: true),
+                    index: try RecordIndex(path: path.utf8, for: .reading),
                     isJoined: arguments.has("joined")
                 )
                 try export.print(selection)

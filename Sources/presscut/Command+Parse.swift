@@ -16,6 +16,7 @@ extension Command {
             OptionDescription(name: "date", argument: "YYYY-MM-DD", help: "the day of the issue"),
             OptionDescription(name: "title", argument: "TITLE", help: "the paper's title"),
             OptionDescription(name: "page", argument: "LABEL", help: "the page's label"),
+            OptionDescription(name: "ocr", argument: "MODE", help: "recognise text of scans: auto, off or always"),
             OptionDescription(name: "explain", argument: nil, help: "print why the articles were cut as they are"),
             rootOptions[1],
         ],
@@ -30,6 +31,14 @@ extension Command {
             var options = ParsingOptions()
             options.maximumTextByteCount = configuration.maximumTextByteCount
             options.papers = configuration.papers
+            options.recognition = configuration.recognition
+            if let text = arguments.text("ocr") {
+                guard let mode = RecognitionMode(rawValue: text) else {
+                    Console.say("--ocr is auto, off or always; “\(text)” is none of them.", priority: .error)
+                    throw .usage
+                }
+                options.recognition = mode
+            }
             options.title = arguments.text("title")
             if let text = arguments.text("page") {
                 guard let page = PageLabel(text) else {
@@ -47,7 +56,10 @@ extension Command {
             }
             // Nothing that a file makes the readers do can reach the network.
             _ = presscut_refuse_sockets()
-            let parser = IssueParser(options: options)
+            let parser = IssueParser(options: options) { progress in
+                guard progress.count > 1 else { return }
+                Console.say("Recognising text: page \(progress.page) of \(progress.count).", priority: .info)
+            }
             var code = ExitCode.ok
             for operand in arguments.operands {
                 do throws(ExitCode) {

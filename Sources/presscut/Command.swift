@@ -15,7 +15,7 @@ struct Command: Sendable {
 
     /// All commands, in the order of the help.
     static let all = [
-        watch, ingest, parse, facts, dedup, export, status, explain, retry, reprocess, verify, reindex,
+        watch, ingest, parse, facts, dedup, export, status, explain, retry, reprocess, verify, reindex, formats,
         checkConfiguration,
     ]
 

@@ -89,7 +89,10 @@ struct ArchiveStreamTests {
         #expect(try Self.members(Self.bytes("zeros.zip")).map(\.count) == [-1])
     }
 
-    @Test("that is cut short anywhere gives whole members or an error", arguments: ["pages.zip", "pages.tar.gz", "pages.7z"])
+    @Test(
+        "that is cut short anywhere gives whole members or an error",
+        arguments: ["pages.zip", "pages.tar.gz", "pages.7z"]
+    )
     func cuts(name: String) throws {
         let whole = try Self.bytes(name)
         let counts = Set(try Self.members(whole).map(\.count))

@@ -19,7 +19,9 @@ struct IndexDamageTests {
             (name: "云岭日报-\(day)-\(round % 90 + 1).txt", bytes: IssueWriter.issue(round * 3)),
             (name: "drop-\(round).txt", bytes: IssueWriter.issue(round * 3 + 1)),
         ]
-        if round % 7 == 3 { drops.append((name: "bad-\(round).txt", bytes: [0xE6, 0x28, UInt8(truncatingIfNeeded: round)])) }
+        if round % 7 == 3 {
+            drops.append((name: "bad-\(round).txt", bytes: [0xE6, 0x28, UInt8(truncatingIfNeeded: round)]))
+        }
         return drops
     }
 
@@ -31,7 +33,8 @@ struct IndexDamageTests {
             // Another form of a page of the round before.
             let former = round - 1
             let name = "form/云岭日报-2031-0\(former % 9 + 1)-1\(former % 10)-\(former % 90 + 1).txt"
-            let more = round % 8 == 1 ? "\n柳荫街道新增便民座椅\(round)\n\n本报讯 昨日，柳荫街道在沿河步道增设\(round)处\n便民座椅，方便老人歇脚，居民表示满意。\n" : ""
+            let more =
+                round % 8 == 1 ? "\n柳荫街道新增便民座椅\(round)\n\n本报讯 昨日，柳荫街道在沿河步道增设\(round)处\n便民座椅，方便老人歇脚，居民表示满意。\n" : ""
             drops.append((name: name, bytes: [0xEF, 0xBB, 0xBF] + IssueWriter.issue(former * 3) + Array(more.utf8)))
         }
         return drops
@@ -81,7 +84,8 @@ struct IndexDamageTests {
         for drop in IndexDamageTests.repetitions(of: rounds - 1) { try root.drop(drop.bytes, as: drop.name) }
         try root.ingest()
         let difference = try Snapshot(root).difference(from: wanted)
-        #expect(difference == [], "\(difference.joined(separator: "\n"))")
+        let odd = try Snapshot(root).links.filter { wanted.links[$0.key] != $0.value }.map(\.value)
+        #expect(difference == [], "\((difference + odd).joined(separator: "\n"))")
         #expect(try root.files(below: "inbox") == [])
         #expect(rebuilt > rounds / 5)
         let kept = try root.files(below: "state").count { $0.contains("index.damaged-") && $0.hasSuffix(".sqlite") }
@@ -137,7 +141,11 @@ struct IndexDamageTests {
         // Everything but the beginnings: SQLite may read a page from the file or from its log.
         for file in ["index.sqlite", "index.sqlite-wal"] {
             let path = "\(root.path)/state/\(file)"
-            try run("/bin/sh", "-c", "dd if=/dev/urandom of='\(path)' bs=4096 seek=1 count=150 conv=notrunc 2>/dev/null")
+            try run(
+                "/bin/sh",
+                "-c",
+                "dd if=/dev/urandom of='\(path)' bs=4096 seek=1 count=150 conv=notrunc 2>/dev/null"
+            )
         }
         for number in 0..<40 { try root.drop(IssueWriter.issue(number), as: "again-\(number).txt") }
         try waitUntil("the damage is met") { $0.messages.contains("the next start rebuilds the index") }(root)
@@ -162,7 +170,11 @@ struct IndexDamageTests {
     }
 
     private static func keepCopy(of root: borrowing Root) throws {
-        try run("/bin/sh", "-c", "mkdir -p '\(root.path)/copy' && cp '\(root.path)/state/index.sqlite' '\(root.path)/copy/'")
+        try run(
+            "/bin/sh",
+            "-c",
+            "mkdir -p '\(root.path)/copy' && cp '\(root.path)/state/index.sqlite' '\(root.path)/copy/'"
+        )
     }
 
     private static func apply(
@@ -216,5 +228,7 @@ struct IndexDamageTests {
 
 extension String {
     /// How often a word stands in the text.
-    fileprivate func components(of word: String) -> Int { split(separator: word, omittingEmptySubsequences: false).count - 1 }
+    fileprivate func components(of word: String) -> Int {
+        split(separator: word, omittingEmptySubsequences: false).count - 1
+    }
 }

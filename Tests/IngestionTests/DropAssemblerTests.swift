@@ -10,11 +10,8 @@ import Testing
 @Suite("Files that belong together")
 struct DropAssemblerTests {
     private static func arrival(_ path: String) -> Arrival {
-        Arrival(
-            path: RawPath(path),
-            status: FileStatus(device: 1, inode: UInt64(bitPattern: Int64(path.hashValue)), size: 1, mtime: 1, ctime: 1),
-            completion: .settled
-        )
+        let status = FileStatus(device: 1, inode: UInt64(path.utf8.count), size: 1, mtime: 1, ctime: 1)
+        return Arrival(path: RawPath(path), status: status, completion: .settled)
     }
 
     private static func list(_ names: [String]) -> METSFileList {
@@ -102,7 +99,12 @@ struct DropAssemblerTests {
         func identity(_ folder: String) -> Digest {
             let status = FileStatus(device: 1, inode: 1, size: 1, mtime: 1, ctime: 1)
             let members = ["text/1.xml", "text/2.xml"].map {
-                Drop.Member(path: RawPath(folder + $0), status: status, sha256: Digest(of: Array($0.utf8)), isRead: true)
+                Drop.Member(
+                    path: RawPath(folder + $0),
+                    status: status,
+                    sha256: Digest(of: Array($0.utf8)),
+                    isRead: true
+                )
             }
             return Drop.identity(main: (RawPath(folder + "mets.xml"), Digest(of: [1])), members: members)
         }

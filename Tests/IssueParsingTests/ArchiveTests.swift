@@ -56,7 +56,8 @@ struct ArchiveTests {
 
     @Test("gives names in the encoding of the country as text")
     func names() throws {
-        let records = try Self.parsed("gbk-names.zip").records.split(separator: 0x0A).map { try JSONValue(parsing: Array($0)) }
+        let lines = try Self.parsed("gbk-names.zip").records.split(separator: 0x0A)
+        let records = try lines.map { try JSONValue(parsing: Array($0)) }
         #expect(records.first?["issue"]?["member"]?.string == "栖湖日报-2024-05-17-01.txt")
         #expect(records.first?["page"]?["label"]?.string == "01")
     }

@@ -22,9 +22,9 @@ struct METSTests {
         let article = try #require(records.first { $0["headline"]?["main"]?.string == "Die neue Brücke" })
         let spans = article["paragraphs"]?.array?.first?["spans"]?.array ?? []
         let pages = spans.compactMap { $0.array?.first?.integer }
-        // Its one paragraph goes over two pages; tenths of millimetres are 72/254 points.
-        #expect(pages == [1, 1, 2])
-        #expect(spans.first?.array?.map { $0.text } == ["1", "28.35", "113.39", "184.25", "121.89"])
+        // Its one paragraph has five lines on two pages; tenths of millimetres are 72/254 points.
+        #expect(pages == [1, 1, 1, 1, 2])
+        #expect(spans.first?.array?.map { $0.text } == ["1", "28.35", "113.39", "157.04", "121.89"])
     }
 
     @Test("tells how sure the recognition was of body and headline")
@@ -64,7 +64,9 @@ struct METSTests {
             for record in records {
                 let spans = (record["spans"]?.object ?? [:]).values.flatMap { $0.array ?? [] }
                 let paragraphs = (record["paragraphs"]?.array ?? []).flatMap { $0["spans"]?.array ?? [] }
-                for span in spans + paragraphs { places[span.array?.map(\.text).joined(separator: ",") ?? "", default: 0] += 1 }
+                for span in spans + paragraphs {
+                    places[span.array?.map(\.text).joined(separator: ",") ?? "", default: 0] += 1
+                }
             }
             #expect(places.values.allSatisfy { $0 == 1 })
         }

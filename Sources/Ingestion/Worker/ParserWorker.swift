@@ -5,6 +5,7 @@ internal import Hashing
 internal import Dispatch
 internal import Inbox
 package import IssueParsing
+package import IssueReading
 internal import TextScanning
 
 /// The daemon's side of one worker process, which it starts when first needed and replaces when it dies.
@@ -27,7 +28,13 @@ package actor ParserWorker {
     ///
     /// The file is handed over; the worker reads it from its beginning. The files that are read with it are opened one
     /// after the other while they are handed over.
-    package func parse(_ opened: Intake.Opened, options: ParsingOptions) -> WorkerAnswer {
+    ///
+    /// `progress` is told of each page whose text is to be recognised, for which the worker has more time.
+    package func parse(
+        _ opened: Intake.Opened,
+        options: ParsingOptions,
+        progress: @Sendable (RecognitionProgress) -> Void
+    ) -> WorkerAnswer {
         guard let sha256 = opened.drop.sha256 else { return .changed }
         let file = opened.file
         let members = opened.drop.members.filter(\.isRead)
@@ -49,11 +56,11 @@ package actor ParserWorker {
                 let fresh = try start()
                 try WorkerFrame.send(job.header, [], descriptor: file.rawValue, over: fresh.rawValue)
             }
-            guard try send(members, from: opened.inbox) else {
+            guard try send(members, from: opened.folder) else {
                 stop()
                 return .changed
             }
-            return receive()
+            return receive(progress)
         } catch {
             stop()
             return .unavailable(error)
@@ -61,10 +68,10 @@ package actor ParserWorker {
     }
 
     /// Hands over the files that are read with the main one; false if one cannot be opened any more.
-    private func send(_ members: [Drop.Member], from inbox: RawPath) throws(Errno) -> Bool {
+    private func send(_ members: [Drop.Member], from folder: RawPath) throws(Errno) -> Bool {
         guard let socket = process?.socket else { return false }
         for member in members {
-            guard let file = try? FileDescriptorBox(Directory(at: inbox).file(member.path, for: .reading)) else {
+            guard let file = try? FileDescriptorBox(Directory(at: folder).file(member.place, for: .reading)) else {
                 return false
             }
             do throws(Errno) {
@@ -86,8 +93,8 @@ package actor ParserWorker {
         _ = waitForEnd(of: id)
     }
 
-    private func receive() -> WorkerAnswer {
-        let deadline = ContinuousClock.now + .seconds(limits.wallSeconds)
+    private func receive(_ progress: @Sendable (RecognitionProgress) -> Void) -> WorkerAnswer {
+        var deadline = ContinuousClock.now + .seconds(limits.wallSeconds)
         var bytes: [UInt8] = []
         var header: JSONValue?
         var wanted = 4
@@ -109,6 +116,11 @@ package actor ParserWorker {
             } else if header == nil {
                 header = try? JSONValue(parsing: Array(bytes[4..<headerEnd]))
                 wanted = headerEnd + max(0, header?["bytes"]?.integer ?? 0)
+                if let recognition = header.flatMap({ RecognitionProgress(header: $0) }) {
+                    if recognition.count > 0 { progress(recognition) }
+                    deadline = ContinuousClock.now + .seconds(limits.wallSeconds + recognition.seconds)
+                    (bytes, header, wanted, headerEnd) = ([], nil, 4, 0)
+                }
             }
             guard headerEnd <= WorkerFrame.maximumHeaderByteCount, wanted <= limits.answerByteCount else {
                 stop()

@@ -42,6 +42,7 @@ struct WorkerJob: Sendable {
                 }
             }
             writer.member("max_text", options.maximumTextByteCount)
+            writer.member("ocr", options.recognition.rawValue)
             writer.member("title", options.title)
             writer.member("date", options.date?.description)
             writer.member("page", options.page?.description)
@@ -82,6 +83,7 @@ struct WorkerJob: Sendable {
         self.sha256 = sha256
         options = ParsingOptions()
         options.maximumTextByteCount = maximum
+        options.recognition = header["ocr"]?.string.flatMap { RecognitionMode(rawValue: $0) } ?? .auto
         options.title = header["title"]?.string
         options.date = header["date"]?.string.flatMap { CalendarDate($0) }
         options.page = header["page"]?.string.flatMap { PageLabel($0) }

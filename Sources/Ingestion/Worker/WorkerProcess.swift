@@ -36,7 +36,15 @@ package enum WorkerProcess {
             do {
                 guard let order = try receive() else { return 0 }
                 raiseProcessorLimit(by: limits.cpuSeconds)
-                let answer = try perform(order.job, order.file, members: membersToCome(order.job))
+                let answer = try perform(
+                    order.job,
+                    order.file,
+                    members: membersToCome(order.job),
+                    progress: { progress in
+                        // Whoever is gone at the other end ends this process at its next answer.
+                        try? WorkerFrame.send(progress.frame, [], descriptor: -1, over: socket)
+                    }
+                )
                 let (header, body) = answer.frame()
                 try WorkerFrame.send(header, body, descriptor: -1, over: socket)
             } catch {
@@ -66,7 +74,8 @@ package enum WorkerProcess {
     static func perform(
         _ job: WorkerJob,
         _ file: borrowing FileDescriptor,
-        members: [SourceFile?] = []
+        members: [SourceFile?] = [],
+        progress: (@Sendable (RecognitionProgress) -> Void)? = nil
     ) -> WorkerAnswer {
         do throws(Errno) {
             let size = try file.status().size
@@ -79,9 +88,10 @@ package enum WorkerProcess {
             let files = members.compactMap { $0 }
             guard Digest(of: bytes) == job.content, files.count == members.count else { return .changed }
             do throws(ReadingError) {
-                let parser = IssueParser(options: job.options)
+                let parser = IssueParser(options: job.options, progress: progress)
                 return .parsed(try parser.parse(bytes, path: job.path, sha256: job.sha256, members: files))
             } catch {
+                if let code = error.systemError { return .unreadable(Errno(code: code, call: "fork")) }
                 return .unfit(verdict(error))
             }
         } catch {

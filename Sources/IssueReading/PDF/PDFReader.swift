@@ -80,7 +80,9 @@ enum PDFReader {
         let outcome: ChildProgram.Outcome
         do {
             outcome = try ChildProgram("pdftohtml", limits: options.programLimits).run(arguments, input: file) {
-                pages += parser.take($0)
+                let found = parser.take($0)
+                if !found.isEmpty { options.progress?(RecognitionProgress(page: pages.count, count: 0, seconds: 0)) }
+                pages += found
                 isTooLong = pages.count > options.maximumPageCount
                 return !isTooLong
             }

@@ -11,6 +11,11 @@ enum VerticalRuns {
         var rest: [PrintedRun] = []
         var chain: [PrintedRun] = []
         for run in runs {
+            if isSetDown(run) {
+                close(&chain, &lines, &rest)
+                lines.append(PositionedLine(words: [word(run)]))
+                continue
+            }
             if let last = chain.last, follows(last, run) {
                 chain.append(run)
                 continue
@@ -20,6 +25,31 @@ enum VerticalRuns {
         }
         close(&chain, &lines, &rest)
         return (lines, rest)
+    }
+
+    /// Whether a run is set in a vertical font: pdftohtml gives it no width, and its middle as the left edge.
+    private static func isSetDown(_ run: PrintedRun) -> Bool {
+        run.box.width < run.fontSize * 0.05 && run.text.unicodeScalars.count > 1 && !run.isBlank
+    }
+
+    /// The word that a run of a vertical font is; fonts reach a little over 0.88 of their size above the line.
+    private static func word(_ run: PrintedRun) -> PositionedWord {
+        let size = run.fontSize
+        let top = run.box.y0 + size * 0.88
+        let box = Box(
+            x0: run.box.x0 - size / 2,
+            y0: top,
+            x1: run.box.x0 + size / 2,
+            y1: top + size * Double(run.text.unicodeScalars.count)
+        )
+        return PositionedWord(
+            text: VerticalForms.upright(run.text),
+            box: box,
+            fontSize: size,
+            isBold: run.isBold,
+            font: run.font,
+            direction: .down
+        )
     }
 
     private static func isCandidate(_ run: PrintedRun) -> Bool {
@@ -45,7 +75,7 @@ enum VerticalRuns {
                     y1: run.box.midY + size / 2
                 )
                 return PositionedWord(
-                    text: run.text,
+                    text: VerticalForms.upright(run.text),
                     box: box,
                     fontSize: size,
                     isBold: run.isBold,

@@ -8,10 +8,11 @@ package enum RecognitionMode: String, Sendable, CaseIterable {
     case always
 }
 
-/// How far the recognition of a file has come, told before each page, since one takes many seconds.
+/// How far a file of many pages has come, told before each page that is recognised, since one takes many seconds.
 package struct RecognitionProgress: Equatable, Sendable {
     /// The page that is begun, from 1, counting only those that are to be recognised.
     package var page: Int
+    /// How many there are; 0 where text is merely read, page after page: then reading is under way, and no more is said.
     package var count: Int
     /// Seconds until which this page is done or given up.
     package var seconds: Int
