@@ -8,7 +8,10 @@ let subjects: [(name: String, help: String, run: () throws -> Void)] = [
     ("latency", "from the drop of a file to its record, beside the bare writes", DropLatency.print),
 ]
 let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
-    ("index", "[COUNT]: what lookup and insertion cost as an index grows to that many invented articles", IndexBench.print),
+    (
+        "index", "[COUNT]: what lookup and insertion cost as an index grows to that many invented articles",
+        IndexBench.print
+    ),
     ("reindex", "[COUNT]: rebuilds the index of that many invented records", ReindexBench.print),
     (
         "learn-pairs", "TEXT…: prints which characters stand side by side in truth.json files or lines with a text",
@@ -30,7 +33,9 @@ if words.isEmpty || words.first == "--help" {
         "Usage: presscut-bench SUBJECT…\n\nMeasures presscut on the project's own pages. “figures” stands for all subjects.\n"
     )
     for subject in subjects { print("  \(subject.name): \(subject.help)") }
-    print("\nUsage: presscut-bench LESSON [FILE…]\n\nLearns a table of the sources again, or measures with what it is given.\n")
+    print(
+        "\nUsage: presscut-bench LESSON [FILE…]\n\nLearns a table of the sources again, or measures with what it is given.\n"
+    )
     for lesson in lessons { print("  \(lesson.name) \(lesson.help)") }
 }
 for word in words where word != "--help" {
