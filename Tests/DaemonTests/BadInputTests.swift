@@ -14,7 +14,7 @@ struct BadInputTests {
             ("nothing-but-blanks.txt", Array("  \n\n\u{3000}\n".utf8), "no-text"),
             ("cut-in-the-middle.txt", Array("本报讯".utf8) + [0xFF, 0x0A] + Array("结束。".utf8), "encoding"),
             ("nuls.txt", [UInt8](repeating: 0, count: 5_000), "binary"),
-            ("page.pdf", Array("%PDF-1.4\n%\u{E2}\u{E3}\n1 0 obj\n<<>>\nendobj\n%%EOF\n".utf8), "unsupported"),
+            ("page.pdf", Array("%PDF-1.4\n%\u{E2}\u{E3}\n1 0 obj\n<<>>\nendobj\n%%EOF\n".utf8), "damaged"),
         ]
     )
     func unfit(name: String, bytes: [UInt8], code: String) throws {
