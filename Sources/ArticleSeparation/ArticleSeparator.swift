@@ -7,8 +7,8 @@ import TextScanning
 /// page shows no seam, and headlines are put on bodies by one assignment. What is no article comes out as a leftover, so
 /// that every printing character of the page stands in exactly one place. The result depends on the page alone.
 package struct ArticleSeparator: Sendable {
-    private let vocabulary: Vocabulary
-    private let weights = Weights()
+    let vocabulary: Vocabulary
+    let weights = Weights()
 
     /// A separator that knows the words of `lexicon`.
     package init(lexicon: Lexicon = .standard) {

@@ -15,7 +15,9 @@ extension PageReading {
         for (index, unit) in units.enumerated() {
             if let seam = seams[index], let position = positions[index] {
                 let verdict = seam > 0 ? "split" : "join"
-                lines.append("  \(verdict) \(rounded(seam)): \(SeamFeature.reasons(segmenter.features(position)))")
+                lines.append(
+                    "  \(verdict) \(rounded(seam)): \(EvidenceTable.seam.reasons(segmenter.features(position)))"
+                )
             }
             var label = "\(index) \(name(of: unit))"
             if unit.isParagraph { label += " in \(rounded(unit.column)) cells" }

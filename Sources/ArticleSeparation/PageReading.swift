@@ -19,11 +19,10 @@ struct PageReading {
         var sheet = Sheet(page)
         sheet.splitAtDatelines(vocabulary)
         var typesetting = Typesetting(&sheet)
-        sheet.joinCutLines(columns: typesetting.columns)
+        sheet.joinCutLines(columns: typesetting.columns, vocabulary)
         typesetting = Typesetting(&sheet)
         self.typesetting = typesetting
-        let roleReader = RowRoleReader(sheet: sheet, vocabulary: vocabulary)
-        let roles = sheet.rows.indices.map { roleReader.role(of: $0) }
+        let roles = RowRoleReader(sheet: sheet, vocabulary: vocabulary).roles()
         var shadows = Shadows(sheet)
         let model = ParagraphModel(
             sheet: sheet,
@@ -38,28 +37,50 @@ struct PageReading {
         for run in runs {
             if case .head = run.kind { shadows.remove(from: &sheet, run.rows) }
         }
-        let units = UnitBuilder(sheet: sheet, vocabulary: vocabulary, shadows: shadows).units(runs)
+        let builder = UnitBuilder(sheet: sheet, vocabulary: vocabulary, shadows: shadows)
+        var units = builder.units(runs)
         let grams = GramIndex(sheet, without: shadows)
-        let segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
-        var (stories, seams) = segmenter.stories()
         var blankJoints = 0
         for unit in units where unit.isHead {
             blankJoints += unit.rows.dropFirst().count { sheet.rows[$0].blankLinesAbove > 0 }
         }
         let joint = HeadlineJoint(sheet: sheet, grams: grams, vocabulary: vocabulary, partsByBlanks: blankJoints >= 2)
+        builder.partNames(&units, joint)
+        let segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
+        var (stories, seams) = segmenter.stories()
         let matcher = HeadlineMatcher(sheet: sheet, vocabulary: vocabulary, grams: grams, joint: joint)
-        let inside = StoryMap(units, stories)
-        let weaver = Weaver(sheet: sheet, grams: grams, units: units)
-        for story in stories.indices { stories[story].woven = weaver.paragraphs(of: stories[story]) }
-        for story in stories.indices { stories[story].isPhoto = Self.isPhoto(stories[story], units) }
-        let matched = matcher.match(
+        let refiner = StoryRefiner(sheet: sheet, segmenter: segmenter)
+        var inside = StoryMap(units, stories)
+        var photos = stories.map { Self.isPhoto($0, units) }
+        var matched = matcher.match(
             units,
             segmenter.heads,
             stories,
             adjacency: segmenter.adjacencyHabit,
-            isPhoto: stories.map(\.isPhoto),
+            isPhoto: photos,
             inside: inside
         )
+        for _ in 0..<16 {
+            guard let (story, place) = refiner.split(stories, matched, seams, inside) else { break }
+            let lower = Story(paragraphs: Array(stories[story].paragraphs[place...]))
+            stories[story].paragraphs.removeSubrange(place...)
+            stories.insert(lower, at: story + 1)
+            inside = StoryMap(units, stories)
+            photos = stories.map { Self.isPhoto($0, units) }
+            matched = matcher.match(
+                units,
+                segmenter.heads,
+                stories,
+                adjacency: segmenter.adjacencyHabit,
+                isPhoto: photos,
+                inside: inside
+            )
+        }
+        let weaver = Weaver(sheet: sheet, grams: grams, units: units)
+        for story in stories.indices {
+            stories[story].woven = weaver.paragraphs(of: stories[story])
+            stories[story].isPhoto = photos[story]
+        }
         var headStories: [Int: Int] = [:]
         for (block, story) in matched.story.enumerated() {
             guard let story else {

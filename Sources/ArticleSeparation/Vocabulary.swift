@@ -40,6 +40,8 @@ struct Vocabulary: Sendable {
     var indexWords: WordList
     var jumpWords: WordList
     var leadWords: WordList
+    var tableNotes: WordList
+    var backwardWords: WordList
     var captionWords: WordList
     var surnames: Set<UInt32>
     var doubleSurnames: WordList
@@ -47,6 +49,7 @@ struct Vocabulary: Sendable {
     var causatives: Set<UInt32>
     var dangling: Set<UInt32>
     var clinging: Set<UInt32>
+    let phrases = PhraseStatistics()
 
     init(_ lexicon: Lexicon) {
         func words(_ list: [String]) -> WordList { WordList(list) }
@@ -65,6 +68,8 @@ struct Vocabulary: Sendable {
         indexWords = words(lexicon.indexWords)
         jumpWords = words(lexicon.jumpWords)
         leadWords = words(lexicon.leadWords)
+        tableNotes = words(lexicon.tableNotes)
+        backwardWords = words(lexicon.backwardWords)
         captionWords = words(lexicon.captionWords)
         surnames = characters(lexicon.surnames)
         doubleSurnames = words(lexicon.doubleSurnames)

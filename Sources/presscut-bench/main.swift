@@ -1,3 +1,5 @@
+import Glibc
+
 let subjects: [(name: String, help: String, run: () throws -> Void)] = [
     ("separation", "how the project's written pages come out", SeparationFigures.print),
     ("pages", "pages a second through reading and separation, on one core", PageSpeed.print),
@@ -11,6 +13,11 @@ if words.isEmpty || words.first == "--help" {
         "Usage: presscut-bench SUBJECT…\n\nMeasures presscut on the project's own pages. “figures” stands for all subjects.\n"
     )
     for subject in subjects { print("  \(subject.name): \(subject.help)") }
+    print("  learn [--write] [FOLDER[:FILE][@WEIGHT]…]: learns the weights of the separation from pages with truth")
+}
+if words.first == "learn" {
+    try Learning.run(Array(words.dropFirst()))
+    exit(0)
 }
 for word in words where word != "--help" {
     let chosen = word == "figures" ? subjects : subjects.filter { $0.name == word }
