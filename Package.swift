@@ -156,12 +156,12 @@ let package = Package(
 
         .target(
             name: "RecordIndex",
-            dependencies: ["CSQLite", "FileAccess", "Hashing"],
+            dependencies: ["CSQLite", "Deduplication", "FileAccess", "Hashing", "Newsprint", "TextScanning"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "RecordIndexTests",
-            dependencies: ["RecordIndex", "TestSupport", "FileAccess", "Hashing"],
+            dependencies: ["RecordIndex", "TestSupport", "Deduplication", "FileAccess", "Hashing", "Newsprint"],
             swiftSettings: settings
         ),
 
@@ -182,17 +182,16 @@ let package = Package(
         .target(
             name: "IssueParsing",
             dependencies: [
-                "ArticleSeparation", "FactExtraction", "FileAccess", "Hashing", "IssueReading", "Newsprint",
-                "RecordOutput",
-                "TextNormalization", "TextScanning",
+                "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueReading",
+                "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "IssueParsingTests",
             dependencies: [
-                "IssueParsing", "TestSupport", "ArticleSeparation", "FileAccess", "Hashing", "IssueReading",
-                "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
+                "IssueParsing", "TestSupport", "ArticleSeparation", "Deduplication", "FileAccess", "Hashing",
+                "IssueReading", "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
@@ -200,16 +199,16 @@ let package = Package(
         .target(
             name: "Ingestion",
             dependencies: [
-                "CLinux", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading", "Newsprint", "RecordIndex",
-                "RecordOutput", "TextScanning",
+                "CLinux", "Deduplication", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading",
+                "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "IngestionTests",
             dependencies: [
-                "Ingestion", "TestSupport", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading",
-                "Newsprint", "RecordIndex", "RecordOutput", "TextScanning",
+                "Ingestion", "TestSupport", "Deduplication", "FileAccess", "Hashing", "Inbox", "IssueParsing",
+                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
@@ -239,14 +238,33 @@ let package = Package(
             name: "presscut-bench",
             dependencies: [
                 "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueReading",
-                "Newsprint", "TestSupport", "TextNormalization", "TextScanning",
+                "Newsprint", "RecordIndex", "TestSupport", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
 
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["FileAccess", "TestSupport", "TextScanning", "presscut"],
+            dependencies: ["FileAccess", "Hashing", "TestSupport", "TextScanning", "presscut"],
+            exclude: ["Interposer"],
+            swiftSettings: settings
+        ),
+
+        // MARK: Campaigns
+
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueParsing",
+                "IssueReading", "Newsprint", "RecordOutput", "Service", "TestSupport", "TextScanning",
+            ],
+            path: "Tests/FuzzTargets",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FuzzTargetsTests",
+            dependencies: ["FuzzTargets", "TestSupport"],
+            exclude: ["FailCases"],
             swiftSettings: settings
         ),
 
@@ -267,3 +285,15 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The fuzzer is a program without an entry of its own, so it is there only for those who build it with libFuzzer's.
+if Context.environment["PRESSCUT_FUZZER"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "presscut-fuzz",
+            dependencies: ["FuzzTargets"],
+            path: "Tests/Fuzzer",
+            swiftSettings: settings
+        )
+    )
+}

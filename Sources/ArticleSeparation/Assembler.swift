@@ -19,30 +19,35 @@ struct Assembler {
             article.byline.confidence = story.bylineConfidence
         }
         let crossheads = Dictionary(grouping: story.crossheads, by: \.before)
-        let paragraphs = story.woven.isEmpty ? story.paragraphs.map { [$0] } : story.woven
-        let lead = paragraphs.firstIndex { units[$0[0]].opening != nil } ?? 0
+        let lead = story.paragraphs.firstIndex { units[$0].opening != nil } ?? 0
         if let jump = story.jump { article.jump = sheet.passage(units[jump].pieces) }
-        for (place, group) in paragraphs.enumerated() {
-            for index in group {
-                for crosshead in crossheads[index] ?? [] {
-                    let pieces = crosshead.rows.map { sheet.rows[$0].glyphs }
-                    article.paragraphs.append(Paragraph(sheet.passage(pieces), role: .crosshead))
-                }
+        for (place, index) in story.paragraphs.enumerated() {
+            for crosshead in crossheads[index] ?? [] {
+                let pieces = crosshead.rows.map { sheet.rows[$0].glyphs }
+                article.paragraphs.append(Paragraph(sheet.passage(pieces), role: .crosshead))
             }
-            var pieces = group.flatMap { units[$0].pieces }
-            if place == lead, let opening = units[group[0]].opening {
+            let unit = units[index]
+            var pieces = unit.pieces
+            if place == lead, let opening = unit.opening {
                 pieces = take(opening, from: pieces, into: &article)
             }
-            let last = units[group[group.count - 1]]
-            if place == paragraphs.count - 1, let signature = last.signature, article.byline.raw == nil {
+            if place == story.paragraphs.count - 1, let signature = unit.signature, article.byline.raw == nil {
                 article.byline.raw = sheet.passage(cut(&pieces, from: signature.lowerBound))
-                article.byline.people = last.reading?.people ?? []
+                article.byline.people = unit.reading?.people ?? []
                 article.byline.confidence = 0.97
             }
             guard !pieces.isEmpty else { continue }
             article.paragraphs.append(Paragraph(sheet.passage(pieces), role: place == 0 ? .lead : .body))
         }
         if story.isPhoto { makePhoto(&article) }
+        for index in story.media {
+            var media = Media(caption: sheet.passage(units[index].pieces))
+            if index + 1 < units.count, case .credit = units[index + 1].kind {
+                media.credit = sheet.passage(units[index + 1].pieces)
+                media.people = units[index + 1].reading?.people ?? []
+            }
+            article.media.append(media)
+        }
         return article
     }
 

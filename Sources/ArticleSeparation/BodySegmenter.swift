@@ -36,7 +36,8 @@ struct BodySegmenter {
         self.units = units
         paragraphs = units.indices.filter { units[$0].isParagraph }
         heads = units.indices.filter { units[$0].isHead }
-        sets = paragraphs.map { GramSet.of(units[$0].pieces, grams) }
+        var seen = GramMarks(count: grams.count)
+        sets = paragraphs.map { seen.set(of: units[$0].pieces, grams) }
         headNumber = Dictionary(
             heads.enumerated().map { ($0.element, $0.offset) },
             uniquingKeysWith: { first, _ in first }
@@ -44,7 +45,7 @@ struct BodySegmenter {
         var counts = [Int32](repeating: 0, count: grams.count)
         for set in sets { for gram in set { counts[Int(gram)] += 1 } }
         frequency = counts
-        affinity = HeadAffinity(heads.map { GramSet.of(units[$0].pieces, grams) }, sets, counts)
+        affinity = HeadAffinity(heads.map { seen.set(of: units[$0].pieces, grams) }, sets, counts)
         let marks = units.count { $0.opening != nil || $0.isByline || $0.signature != nil }
         marksHabit = min(1, Float(marks) / Float(max(1, heads.count)))
         adjacencyHabit = BodySegmenter.adjacency(units, heads, paragraphs, affinity)
@@ -98,9 +99,11 @@ struct BodySegmenter {
         guard let first = paragraphs.first else { return ([], [:]) }
         var stories = [Story(paragraphs: [first])]
         var seams: [Int: Float] = [:]
+        var marks = GramMarks(count: grams.count)
         for position in paragraphs.indices.dropFirst() {
             seams[paragraphs[position]] =
-                lineEvidence(position) ?? EvidenceTable.seam.evidence(features(position)) + habitEvidence(position)
+                lineEvidence(position) ?? EvidenceTable.seam.evidence(features(position, &marks))
+                + habitEvidence(position)
         }
         let threshold = thresholds(seams)
         for position in paragraphs.indices.dropFirst() {
@@ -116,19 +119,11 @@ struct BodySegmenter {
         return (stories, seams)
     }
 
-    /// In how many paragraphs the pair stands, and in which.
-    func holders(of gram: Int32) -> (count: Int, paragraphs: [Bool]) {
-        let holds = sets.map { set in
-            var low = 0
-            var high = set.count
-            while low < high {
-                let middle = (low + high) / 2
-                if set[middle] < gram { low = middle + 1 } else { high = middle }
-            }
-            return low < set.count && set[low] == gram
-        }
-        return (Int(frequency[Int(gram)]), holds)
-    }
+    /// In how many paragraphs the pair stands.
+    func frequency(of gram: Int32) -> Int { Int(frequency[Int(gram)]) }
+
+    /// The different pairs of a paragraph.
+    func pairs(at position: Int) -> [Int32] { sets[position] }
 
     /// The rows of a table and the lines of a poem are one story, with a headline above it their own.
     private func lineEvidence(_ position: Int) -> Float? {
@@ -184,7 +179,7 @@ struct BodySegmenter {
     }
 
     /// The evidence that a story begins at the paragraph `position`, in the order of `EvidenceTable.seam`.
-    func features(_ position: Int) -> [Float] {
+    func features(_ position: Int, _ marks: inout GramMarks) -> [Float] {
         let above = paragraphs[position - 1]
         let below = paragraphs[position]
         let upper = units[above]
@@ -233,8 +228,8 @@ struct BodySegmenter {
             flag(startsLikeLead(lower)),
             flag(goesOn),
             flag(!endsSentence(upper)),
-            cohesion(max(0, position - 3)..<position, position..<min(sets.count, position + 3)),
-            cohesion(position - 1..<position, position..<position + 1),
+            cohesion(max(0, position - 3)..<position, position..<min(sets.count, position + 3), &marks),
+            cohesion(position - 1..<position, position..<position + 1, &marks),
             head.below,
             head.above,
             flag(!isMarked) * head.below,
@@ -255,7 +250,7 @@ struct BodySegmenter {
             flag(hasHead && !hasBlankAboveHead) * blankTrust,
             flag(opensWithTime(lower)),
             flag(goesOnLikeText(lower)),
-            cohesion(max(0, position - 6)..<position, position..<min(sets.count, position + 6)),
+            cohesion(max(0, position - 6)..<position, position..<min(sets.count, position + 6), &marks),
             flag(hasJump),
         ]
     }
@@ -308,15 +303,13 @@ struct BodySegmenter {
     }
 
     /// What two stretches of paragraphs share, rare pairs counting more, for each pair of the shorter one.
-    private func cohesion(_ above: Range<Int>, _ below: Range<Int>) -> Float {
-        let upper = GramSet.union(sets[above])
-        let lower = GramSet.union(sets[below])
+    private func cohesion(_ above: Range<Int>, _ below: Range<Int>, _ marks: inout GramMarks) -> Float {
         let total = Float(sets.count) + 1
         var shared: Float = 0
-        GramSet.forEachShared(upper, lower) { gram in
+        let counts = marks.forEachShared(sets[above], sets[below]) { gram in
             let ratio = total / Float(frequency[Int(gram)])
             shared += max(0, Float(ratio.exponent) + ratio.significand - 2)
         }
-        return min(1, shared / (Float(min(upper.count, lower.count)) + 20) * 2)
+        return min(1, shared / (Float(min(counts.upper, counts.lower)) + 20) * 2)
     }
 }

@@ -10,7 +10,7 @@ struct HeadAffinity {
         rows = Array(repeating: [], count: paragraphs.count)
         guard !heads.isEmpty else { return }
         let total = Float(paragraphs.count) + 1
-        var postings: [Int32: [Int32]] = [:]
+        var postings = [[Int32]](repeating: [], count: frequency.count)
         var weight = [Float](repeating: 0.5, count: heads.count)
         func rarity(_ gram: Int32) -> Float {
             let ratio = total / Float(max(1, frequency[Int(gram)]))
@@ -19,16 +19,24 @@ struct HeadAffinity {
         for (number, head) in heads.enumerated() {
             for gram in head {
                 if frequency[Int(gram)] > 0 { weight[number] += rarity(gram) } else { weight[number] += 1 }
-                postings[gram, default: []].append(Int32(truncatingIfNeeded: number))
+                postings[Int(gram)].append(Int32(truncatingIfNeeded: number))
             }
         }
+        var sums = [Float](repeating: 0, count: heads.count)
         for (position, set) in paragraphs.enumerated() {
-            var sums: [Int32: Float] = [:]
+            var touched: [Int32] = []
             for gram in set {
-                guard let heads = postings[gram], heads.count <= 32 else { continue }
-                for head in heads { sums[head, default: 0] += rarity(gram) }
+                let heads = postings[Int(gram)]
+                guard !heads.isEmpty, heads.count <= 32 else { continue }
+                let rarity = rarity(gram)
+                for head in heads {
+                    if sums[Int(head)] == 0 { touched.append(head) }
+                    sums[Int(head)] += rarity
+                }
             }
-            rows[position] = sums.map { ($0.key, $0.value / weight[Int($0.key)]) }.sorted { $0.head < $1.head }
+            touched.sort()
+            rows[position] = touched.map { ($0, sums[Int($0)] / weight[Int($0)]) }
+            for head in touched { sums[Int(head)] = 0 }
         }
     }
 
@@ -54,17 +62,49 @@ struct HeadAffinity {
 
     /// How far a headline speaks more of the two paragraphs from `position` on than of the two above, and the reverse.
     func change(at position: Int) -> (below: Float, above: Float) {
-        let upper = max(0, position - 2)..<position
-        let lower = position..<min(rows.count, position + 2)
-        var before: [Int32: Float] = [:]
-        var after: [Int32: Float] = [:]
-        for index in upper {
-            for entry in rows[index] { before[entry.head] = max(before[entry.head] ?? 0, entry.value) }
-        }
-        for index in lower { for entry in rows[index] { after[entry.head] = max(after[entry.head] ?? 0, entry.value) } }
+        let before = greatest(max(0, position - 2)..<position)
+        let after = greatest(position..<min(rows.count, position + 2))
         var result: (below: Float, above: Float) = (0, 0)
-        for (head, value) in after { result.below = max(result.below, value - (before[head] ?? 0)) }
-        for (head, value) in before { result.above = max(result.above, value - (after[head] ?? 0)) }
+        var upper = 0
+        var lower = 0
+        while upper < before.count || lower < after.count {
+            let head = min(
+                upper < before.count ? before[upper].head : .max,
+                lower < after.count ? after[lower].head : .max
+            )
+            var above: Float = 0
+            var below: Float = 0
+            if upper < before.count, before[upper].head == head {
+                above = before[upper].value
+                upper += 1
+            }
+            if lower < after.count, after[lower].head == head {
+                below = after[lower].value
+                lower += 1
+            }
+            result.below = max(result.below, below - above)
+            result.above = max(result.above, above - below)
+        }
+        return result
+    }
+
+    /// For each headline that shares something with one of `positions` the greatest share, by headline.
+    private func greatest(_ positions: Range<Int>) -> [(head: Int32, value: Float)] {
+        var result: [(head: Int32, value: Float)] = []
+        for position in positions {
+            guard !result.isEmpty else {
+                result = rows[position]
+                continue
+            }
+            for entry in rows[position] {
+                if let place = result.firstIndex(where: { $0.head == entry.head }) {
+                    result[place].value = max(result[place].value, entry.value)
+                } else {
+                    result.append(entry)
+                }
+            }
+            result.sort { $0.head < $1.head }
+        }
         return result
     }
 }

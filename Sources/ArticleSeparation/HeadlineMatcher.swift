@@ -106,18 +106,21 @@ struct HeadlineMatcher {
         var best = [Float](repeating: -.infinity, count: count + 1)
         var from = [Int](repeating: 0, count: count + 1)
         best[0] = 0
+        var sums = [Float](repeating: 0, count: index.storyCount)
         for end in 1...count {
-            for start in max(0, end - 5)..<end {
+            for story in sums.indices { sums[story] = 0 }
+            if let below, end == count { sums[below] += near }
+            for start in (max(0, end - 5)..<end).reversed() {
                 var value = best[start] - 4
-                var sums = [Float](repeating: 0, count: index.storyCount)
-                for line in start..<end {
-                    for story in sums.indices { sums[story] += affinities[line][story] }
+                var most: Float = 0
+                for story in sums.indices {
+                    sums[story] += affinities[start][story]
+                    most = max(most, sums[story])
                 }
-                if let below, end == count { sums[below] += near }
-                value += max(0, sums.max() ?? 0)
+                value += most
                 if end - start > 3 { value -= Float(end - start - 3) * 1.5 }
                 for line in start..<end - 1 { value += links[line] }
-                if value > best[end] {
+                if value >= best[end] {
                     best[end] = value
                     from[end] = start
                 }
@@ -138,7 +141,7 @@ struct BodyIndex {
     let sheet: Sheet
     let grams: GramIndex
     let storyCount: Int
-    /// For each pair the stories it stands in, ascending; empty where more than 32 have it.
+    /// For each pair of the headline lines the stories it stands in, ascending.
     private var postings: [[(story: Int32, weight: Float)]]
 
     init(sheet: Sheet, grams: GramIndex, units: [Unit], stories: [Story]) {
@@ -146,13 +149,20 @@ struct BodyIndex {
         self.grams = grams
         storyCount = stories.count
         postings = Array(repeating: [], count: grams.count)
+        // Only what headline lines say is ever looked up.
+        var isAsked = [Bool](repeating: false, count: grams.count)
+        for unit in units where unit.isHead {
+            for piece in unit.pieces {
+                for position in piece where grams.grams[position] >= 0 { isAsked[Int(grams.grams[position])] = true }
+            }
+        }
         for (number, story) in stories.enumerated() {
             for (place, unit) in story.paragraphs.enumerated() {
                 let weight: Float = place == 0 ? 1.3 : 1
                 for piece in units[unit].pieces {
                     for position in piece {
                         let gram = Int(grams.grams[position])
-                        guard gram >= 0 else { continue }
+                        guard gram >= 0, isAsked[gram] else { continue }
                         if let last = postings[gram].last, last.story == number { continue }
                         postings[gram].append((Int32(number), weight))
                     }

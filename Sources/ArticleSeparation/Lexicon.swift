@@ -28,6 +28,10 @@ package struct Lexicon: Sendable {
     package var leadWords: [String]
     /// Words that open the note below a table.
     package var tableNotes: [String]
+    /// Words in a byline that make an article a commentary.
+    package var commentators: [String]
+    /// Names of pages of opinions, in their folio line.
+    package var opinionSections: [String]
     /// Words that look back, with which a paragraph goes on in a text.
     package var backwardWords: [String]
     /// Words that open a caption.
@@ -95,6 +99,8 @@ package struct Lexicon: Sendable {
             "入秋以来", "入冬以来", "入春以来", "近期", "日來", "昨晚", "今晨", "今早", "清晨", "春节", "国庆", "周末", "暑假", "假期", "從", "據",
         ],
         tableNotes: ["数据来源", "资料来源", "来源", "注：", "说明：", "單位", "单位", "數據來源", "資料來源"],
+        commentators: ["评论员", "評論員", "观察员", "本报编辑部"],
+        opinionSections: ["言论", "评论", "時評", "时评", "论坛", "论评", "观点", "理论", "評論", "言論", "觀點", "社评", "社評", "杂谈"],
         backwardWords: [
             "他", "她", "它", "这", "该", "此", "其", "对此", "同时", "此外", "另外", "不过", "然而", "但", "而", "于是", "因此", "随后", "接着",
             "最后", "据了解", "据介绍", "如今", "会议", "为此", "与此同时", "事实上", "当然", "正是", "不仅", "不只", "除了", "截至目前", "目前",

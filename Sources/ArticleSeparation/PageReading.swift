@@ -16,38 +16,24 @@ struct PageReading {
 
     /// Reads `page` with the words of `vocabulary`.
     init(_ page: Page, vocabulary: Vocabulary, weights: Weights) {
-        var sheet = Sheet(page)
-        sheet.splitAtDatelines(vocabulary)
-        var typesetting = Typesetting(&sheet)
-        sheet.joinCutLines(columns: typesetting.columns, vocabulary)
-        typesetting = Typesetting(&sheet)
-        self.typesetting = typesetting
-        let roles = RowRoleReader(sheet: sheet, vocabulary: vocabulary).roles()
-        var shadows = Shadows(sheet)
-        let model = ParagraphModel(
-            sheet: sheet,
-            typesetting: typesetting,
-            weights: weights,
-            shadows: shadows,
-            vocabulary: vocabulary
-        )
-        var runs = model.runs(roles: roles)
-        // Where some paragraphs are cut, any that an empty line parts may be joined wrongly: the weaver joins them anew.
-        if runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3 { runs = Run.cutAtBlanks(runs, sheet) }
-        for run in runs {
-            if case .head = run.kind { shadows.remove(from: &sheet, run.rows) }
-        }
-        let builder = UnitBuilder(sheet: sheet, vocabulary: vocabulary, shadows: shadows)
-        var units = builder.units(runs)
-        let grams = GramIndex(sheet, without: shadows)
+        let draft = PageDraft(page, vocabulary: vocabulary, weights: weights)
+        let sheet = draft.sheet
+        typesetting = draft.typesetting
+        let grams = draft.grams
+        var units = draft.units
         var blankJoints = 0
         for unit in units where unit.isHead {
             blankJoints += unit.rows.dropFirst().count { sheet.rows[$0].blankLinesAbove > 0 }
         }
         let joint = HeadlineJoint(sheet: sheet, grams: grams, vocabulary: vocabulary, partsByBlanks: blankJoints >= 2)
-        builder.partNames(&units, joint)
-        let segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
+        draft.builder.partNames(&units, joint)
+        var segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
         var (stories, seams) = segmenter.stories()
+        if draft.isMixed {
+            units = Weaver(sheet: sheet, grams: grams, units: units).woven(stories, draft.builder)
+            segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
+            (stories, seams) = segmenter.stories()
+        }
         let matcher = HeadlineMatcher(sheet: sheet, vocabulary: vocabulary, grams: grams, joint: joint)
         let refiner = StoryRefiner(sheet: sheet, segmenter: segmenter)
         var inside = StoryMap(units, stories)
@@ -76,10 +62,19 @@ struct PageReading {
                 inside: inside
             )
         }
-        let weaver = Weaver(sheet: sheet, grams: grams, units: units)
-        for story in stories.indices {
-            stories[story].woven = weaver.paragraphs(of: stories[story])
-            stories[story].isPhoto = photos[story]
+        for story in stories.indices { stories[story].isPhoto = photos[story] }
+        while let orphan = refiner.orphan(stories, matched, seams) {
+            stories[orphan - 1].paragraphs += stories[orphan].paragraphs
+            stories.remove(at: orphan)
+            inside = StoryMap(units, stories)
+            matched = matcher.match(
+                units,
+                segmenter.heads,
+                stories,
+                adjacency: segmenter.adjacencyHabit,
+                isPhoto: stories.map(\.isPhoto),
+                inside: inside
+            )
         }
         var headStories: [Int: Int] = [:]
         for (block, story) in matched.story.enumerated() {
@@ -95,8 +90,12 @@ struct PageReading {
         }
         BylineLinker(sheet: sheet, units: units, headStories: headStories).link(&stories)
         Self.linkJumps(&stories, units, inside)
+        for index in units.indices {
+            guard case .caption = units[index].kind else { continue }
+            if let story = inside.storyAbove(index) ?? inside.storyBelow(index) { stories[story].media.append(index) }
+        }
         self.sheet = sheet
-        self.shadows = shadows
+        shadows = draft.shadows
         self.units = units
         self.segmenter = segmenter
         self.joint = joint
@@ -123,7 +122,7 @@ struct PageReading {
         for other in gains[block].indices where other != story { rival = max(rival, gains[block][other]) }
         for other in gains.indices where other != block { rival = max(rival, gains[other][story] * 0.7) }
         let margin = max(-4, min(8, own - rival))
-        return Double(0.5 + 0.49 * margin / (2 + abs(margin)))
+        return min(0.99, Chance.ofLogOdds(0.5 + 0.6 * margin))
     }
 
     /// Jump lines go to the article whose last paragraph stands above them, or else the one below.

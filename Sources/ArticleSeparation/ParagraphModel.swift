@@ -298,7 +298,11 @@ struct ParagraphModel {
         var cost: Float = 0
         if isFresh {
             if first.characterClass.shunsLineStart { cost += weights.startShunned }
-            if typesetting.indentRate > 0.08, row.indent < 1 { cost += weights.startUnindented }
+            if typesetting.indentRate > 0.08, row.indent < 1 {
+                // A caption of one row has no indent, but ends its sentence.
+                let isSentence = row.blankLinesAbove > 0 && sheet.ending(row.glyphs) == .sentence
+                cost += isSentence ? weights.startUnindented * 0.4 : weights.startUnindented
+            }
         } else if row.indent >= 1 {
             cost += weights.wrapIndented
         }
@@ -329,12 +333,12 @@ struct ParagraphModel {
         let row = sheet.rows[index]
         let glyphs = sheet.glyphs
         let isLast = index + 1 == sheet.rows.count
-        let ending = sentenceEnd(row.glyphs)
+        let ending = sheet.ending(row.glyphs)
         var end =
             ending == .sentence ? weights.endAtSentence : ending == .colon ? weights.endAtColon : weights.endInSentence
         var wrap = ending == .sentence ? weights.wrapAtSentence : weights.wrapInSentence
         var cut = weights.cut
-        var endOfOnly = ending == .none && !hasPause(row.glyphs) ? max(end, weights.endOfCrosshead) : end
+        var endOfOnly = ending == .none && !sheet.hasPause(row.glyphs) ? max(end, weights.endOfCrosshead) : end
         guard !isLast else { return Boundary(end: end, endOfOnly: endOfOnly, wrap: wrap, cut: cut) }
         let below = sheet.rows[index + 1]
         if below.blankLinesAbove > 0 {
@@ -346,9 +350,14 @@ struct ParagraphModel {
             endOfOnly += weights.endWithoutBlank
         }
         if below.blankLinesAbove > 0, leads[index + 1] { wrap += weights.wrapBeforeLead }
+        // Where paragraphs have indents, an empty line behind a sentence parts blocks.
+        if below.blankLinesAbove > 0, ending == .sentence, typesetting.indentRate > 0.08 {
+            wrap += weights.wrapOverBlank * 2
+        }
         if below.indent >= 1, below.indent > row.indent { wrap += weights.wrapIndented }
         if roles[index + 1] == .opening { wrap += weights.wrapBeforeDateline }
-        if isInsideBracket(before: row.glyphs.upperBound) || isInsideBracket(after: below.glyphs.lowerBound) {
+        if sheet.isInsideBracket(before: row.glyphs.upperBound) || sheet.isInsideBracket(after: below.glyphs.lowerBound)
+        {
             end += weights.endInBracket
             endOfOnly += weights.endInBracket
         }
@@ -359,63 +368,5 @@ struct ParagraphModel {
     private func isAddressed(_ range: Range<Int>) -> Bool {
         guard range.count > 4, sheet.glyphs[range.upperBound - 1].characterClass == .terminator else { return false }
         return sheet.glyphs[range.prefix(6)].contains { $0.code == 0xFF1A }
-    }
-
-    private func hasPause(_ range: Range<Int>) -> Bool {
-        sheet.glyphs[range].contains { $0.code == 0xFF0C || $0.characterClass == .terminator }
-    }
-
-    private enum Ending { case sentence, colon, none }
-
-    private func sentenceEnd(_ range: Range<Int>) -> Ending {
-        var index = range.upperBound - 1
-        while index > range.lowerBound,
-            sheet.glyphs[index].characterClass == .closing || sheet.glyphs[index].characterClass == .closingQuote
-        {
-            if sheet.glyphs[index].code == 0xFF09, isSignature(endingAt: index, range) { return .sentence }
-            index -= 1
-        }
-        let glyph = sheet.glyphs[index]
-        if glyph.characterClass == .terminator || glyph.code == 0x2026 { return .sentence }
-        return glyph.code == 0xFF1A ? .colon : .none
-    }
-
-    /// Whether the bracket that closes at `index` follows a sentence, as （记者 …） does.
-    private func isSignature(endingAt index: Int, _ range: Range<Int>) -> Bool {
-        var position = index - 1
-        let limit = max(0, index - 60)
-        while position > limit, sheet.glyphs[position].code != 0xFF08 { position -= 1 }
-        guard position > limit else { return false }
-        return sheet.glyphs[position - 1].characterClass == .terminator
-            || sheet.glyphs[position - 1].characterClass == .closingQuote
-    }
-
-    /// Whether a bracket or quotation that opened shortly before `position` is still open there.
-    private func isInsideBracket(before position: Int) -> Bool {
-        var index = position - 1
-        let limit = max(0, position - 40)
-        while index >= limit {
-            switch sheet.glyphs[index].characterClass {
-            case .closing, .closingQuote: return false
-            case .opening, .openingQuote: return true
-            case .terminator: return false
-            default: index -= 1
-            }
-        }
-        return false
-    }
-
-    /// Whether a bracket or quotation closes shortly behind `position` that opened before it.
-    private func isInsideBracket(after position: Int) -> Bool {
-        var index = position
-        let limit = min(sheet.glyphs.count, position + 40)
-        while index < limit {
-            switch sheet.glyphs[index].characterClass {
-            case .closing, .closingQuote: return true
-            case .opening, .openingQuote, .terminator: return false
-            default: index += 1
-            }
-        }
-        return false
     }
 }

@@ -5,12 +5,14 @@ struct PhraseStatistics: Sendable {
     private struct Pairs: OptionSet {
         let rawValue: UInt8
 
-        static let joined = Pairs(rawValue: 1)
         static let ending = Pairs(rawValue: 2)
         static let unending = Pairs(rawValue: 4)
         static let opening = Pairs(rawValue: 8)
         static let unopening = Pairs(rawValue: 16)
     }
+
+    /// The association of pairs that stand together in words.
+    private static let joined: Float = 2
 
     private var pairs: [UInt64: UInt8] = [:]
     private var openers: [UInt32: Float] = [:]
@@ -20,7 +22,7 @@ struct PhraseStatistics: Sendable {
     init() {
         pairs.reserveCapacity(12_000)
         for (table, kind) in [
-            (PhraseTable.joined, Pairs.joined), (PhraseTable.ending, .ending), (PhraseTable.unending, .unending),
+            (PhraseTable.ending, Pairs.ending), (PhraseTable.unending, .unending),
             (PhraseTable.opening, .opening), (PhraseTable.unopening, .unopening),
         ] {
             var first: UInt32?
@@ -48,12 +50,12 @@ struct PhraseStatistics: Sendable {
 
     /// Whether two characters stand together much oftener than chance.
     func areJoined(_ left: Glyph, _ right: Glyph) -> Bool {
-        (pairs[Self.key(left.code, right.code)] ?? 0) & Pairs.joined.rawValue != 0
+        left.isHan && right.isHan && CharacterPairs.standard.association(left.code, right.code) > Self.joined
     }
 
-    /// What the characters on both sides of a line's end tell of whether a phrase goes on there: eight features.
+    /// What the characters on both sides of a line's end tell of whether a phrase goes on there: nine features.
     func features(_ upper: ArraySlice<Glyph>, _ lower: ArraySlice<Glyph>) -> [Float] {
-        guard let last = upper.last, let first = lower.first else { return [Float](repeating: 0, count: 8) }
+        guard let last = upper.last, let first = lower.first else { return [Float](repeating: 0, count: 9) }
         func pair(_ left: Glyph, _ right: Glyph) -> Pairs {
             Pairs(rawValue: pairs[Self.key(left.code, right.code)] ?? 0)
         }
@@ -61,7 +63,9 @@ struct PhraseStatistics: Sendable {
         let ending = upper.count > 1 ? pair(upper[upper.endIndex - 2], last) : []
         let opening = lower.count > 1 ? pair(first, lower[lower.startIndex + 1]) : []
         return [
-            flag(pair(last, first).contains(.joined)),
+            flag(areJoined(last, first)),
+            last.isHan && first.isHan
+                ? max(-2, min(4, CharacterPairs.standard.association(last.code, first.code))) : 0,
             enders[last.code] ?? 0,
             openers[first.code] ?? 0,
             flag(ending.contains(.ending)),

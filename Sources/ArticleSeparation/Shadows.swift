@@ -44,7 +44,8 @@ struct Shadows {
             if let (first, end) = repetition(sheet, at: start, in: run) {
                 for row in start..<end {
                     rows.insert(row)
-                    repeats[first, default: []].append(sheet.rows[row].glyphs)
+                    // A row that is not read cannot tell of its own second half.
+                    repeats[first, default: []] += [sheet.rows[row].glyphs] + (repeats.removeValue(forKey: row) ?? [])
                 }
                 start = end
             } else {

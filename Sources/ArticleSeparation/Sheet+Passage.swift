@@ -8,7 +8,8 @@ extension Sheet {
     /// digit or letter is closed unless it parts two of them; a hyphen that divides a word
     /// at a line's end goes; a gap between two Han characters stays as one space.
     func passage(_ pieces: [Range<Int>]) -> Passage {
-        var scalars = String.UnicodeScalarView()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.count } * 3 + 8)
         var ranges: [Range<Int>] = []
         var previous: Glyph?
         var lastIndex = 0
@@ -18,13 +19,13 @@ extension Sheet {
                 let startsPiece = index == piece.lowerBound
                 if let last = previous {
                     if startsPiece, last.code == 0x2D, dividesWord(before: lastIndex, and: glyph) {
-                        scalars.removeLast()
+                        bytes.removeLast()
                     } else if keepsSpace(between: last, and: glyph, isWrap: startsPiece) {
-                        scalars.append(" ")
+                        bytes.append(0x20)
                     }
                 }
                 lastIndex = index
-                scalars.append(Unicode.Scalar(glyph.code) ?? "\u{FFFD}")
+                ScalarCursor.append(glyph.code, to: &bytes)
                 previous = glyph
             }
             let start = Int(glyphs[piece.lowerBound].start)
@@ -36,7 +37,7 @@ extension Sheet {
                 ranges.append(start..<end)
             }
         }
-        return Passage(text: String(scalars), ranges: ranges)
+        return Passage(text: String(decoding: bytes, as: UTF8.self), ranges: ranges)
     }
 
     /// Whether the hyphen at `position` divides a word at a line's end: letters stand on both sides, a small one behind.

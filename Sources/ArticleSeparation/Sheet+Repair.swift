@@ -3,7 +3,6 @@ import TextScanning
 extension Sheet {
     /// Parts rows in which one article's last characters and the next one's dateline were put on one line.
     mutating func splitAtDatelines(_ vocabulary: Vocabulary) {
-        let firsts = Set(vocabulary.datelines.firsts).union(vocabulary.agencies.firsts).union([0x636E, 0x64DA])
         var result: [Row] = []
         result.reserveCapacity(rows.count + 8)
         for row in rows {
@@ -13,7 +12,7 @@ extension Sheet {
                 for position in row.glyphs.dropFirst() {
                     let glyph = glyphs[position]
                     guard
-                        firsts.contains(glyph.code)
+                        vocabulary.reportFirsts.contains(glyph.code)
                             && opensReport(at: position, before: row.glyphs.upperBound, vocabulary)
                             || glyph.code == 0xFF08 && opensJump(position..<row.glyphs.upperBound, vocabulary)
                             || glyph.characterClass == .mark

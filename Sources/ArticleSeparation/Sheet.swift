@@ -93,18 +93,24 @@ struct Sheet {
         for index in rows.indices { rows[index].blankLinesAbove = max(0, rows[index].blankLinesAbove - common) }
     }
 
+    /// +1 for common characters of simplified script alone, -1 for their forms in traditional script.
+    private static let scripts: [Int8] = {
+        var table = [Int8](repeating: 0, count: 0xA000 - 0x4E00)
+        for scalar in "这们国说为来时个会对发过动实长门开关农业".unicodeScalars { table[Int(scalar.value) - 0x4E00] = 1 }
+        for scalar in "這們國說為來時個會對發過動實長門開關農業".unicodeScalars { table[Int(scalar.value) - 0x4E00] = -1 }
+        return table
+    }()
+
     /// Whether characters of simplified script outnumber those of traditional script.
     private static func isSimplified(_ text: [UInt8]) -> Bool {
-        let simple: [UInt32] = "这们国说为来时个会对发过动实长门开关农业".unicodeScalars.map(\.value)
-        let traditional: [UInt32] = "這們國說為來時個會對發過動實長門開關農業".unicodeScalars.map(\.value)
+        let scripts = scripts
         var balance = 1
         var position = 0
         let bytes = text.span
         let end = min(text.count, 30_000)
         while position < end {
             let scalar = ScalarCursor.next(bytes, &position, end: text.count)
-            guard scalar > 0x4E00, scalar < 0xA000 else { continue }
-            if simple.contains(scalar) { balance += 1 } else if traditional.contains(scalar) { balance -= 1 }
+            if scalar >= 0x4E00, scalar < 0xA000 { balance += Int(scripts[Int(scalar) - 0x4E00]) }
         }
         return balance > 0
     }

@@ -13,8 +13,6 @@ struct Story {
     /// Log odds that the body begins where it does.
     var startEvidence: Float = 0
     var jump: Int?
-    /// Its paragraphs in reading order, each as the units it is made of, where that is not the order of the file.
-    var woven: [[Int]] = []
     /// Names of a byline that may be this story's: the unit, and how likely that is.
     var candidates: [(unit: Int, confidence: Double)] = []
     /// Photos that stand in the article.

@@ -9,7 +9,10 @@ struct StoryRefiner {
     /// Nats that it is worth to have all of a headline's words in a body of its own.
     private static let coverageWeight: Float = 6
     /// The same for lines that stand inside the body that they speak of, where they may be a crosshead.
-    private static let insideWeight: Float = 1
+    private static let insideWeight: Float = 0.4
+
+    /// A seam stronger than this parts a body without a headline all the same.
+    private static let orphanSeam: Float = 3
 
     /// Where to part one of `stories`: its number and the place of its second half's first paragraph.
     func split(_ stories: [Story], _ matched: HeadlineMatcher.Result, _ seams: [Int: Float], _ inside: StoryMap) -> (
@@ -24,7 +27,6 @@ struct StoryRefiner {
         var best: (story: Int, place: Int)?
         var bestValue: Float = 0
         for block in matched.blocks.indices where matched.story[block] == nil {
-            let free = Coverage(matched.blocks[block].rows, sheet, segmenter)
             guard
                 let story = matched.gains[block].indices.max(by: { matched.gains[block][$0] < matched.gains[block][$1] }
                 ),
@@ -32,7 +34,8 @@ struct StoryRefiner {
             else { continue }
             let range = stories[story].paragraphs.compactMap { positions[$0] }
             guard range.count == stories[story].paragraphs.count else { continue }
-            let taken = Coverage(matched.blocks[owner].rows, sheet, segmenter)
+            let free = Coverage(matched.blocks[block].rows, range, sheet, segmenter)
+            let taken = Coverage(matched.blocks[owner].rows, range, sheet, segmenter)
             let whole = taken.share(of: range[...])
             let isInside = inside.around(matched.blocks[block].unit)?.story == story
             let weight = isInside ? Self.insideWeight : Self.coverageWeight
@@ -55,6 +58,22 @@ struct StoryRefiner {
         return best
     }
 
+    /// A body that neither headline nor dateline nor byline claims, on a page where nearly all others have a headline, goes
+    /// on from the one above it: its number.
+    func orphan(_ stories: [Story], _ matched: HeadlineMatcher.Result, _ seams: [Int: Float]) -> Int? {
+        let headed = Set(matched.story.compactMap(\.self))
+        guard headed.count * 10 >= stories.count * 6 else { return nil }
+        return stories.indices.dropFirst().first { number in
+            let first = stories[number].paragraphs[0]
+            guard !headed.contains(number), !stories[number].isPhoto, !stories[number - 1].isPhoto,
+                seams[first] ?? 9 < Self.orphanSeam
+            else { return false }
+            let unit = segmenter.units[first]
+            let isSigned = unit.opening != nil || segmenter.units[first - 1].isByline
+            return !isSigned && !unit.isLine && segmenter.units[stories[number - 1].paragraphs[0]].isLine == false
+        }
+    }
+
     /// What speaks against a body at the paragraph `position` for the headline `free`: it stands with the headline that
     /// took the body, as kickers do, or elsewhere than the page's headlines do.
     private func doubt(_ free: HeadBlock, _ taken: HeadBlock, _ position: Int) -> Float {
@@ -71,28 +90,40 @@ struct StoryRefiner {
 /// Which paragraphs hold the pairs of a headline, the rare ones counting more.
 private struct Coverage {
     private var weights: [Float] = []
-    private var holders: [[Bool]] = []
     private var total: Float = 0.01
+    /// For each paragraph looked at, which of the headline's pairs it holds.
+    private var held: [Int: [Bool]] = [:]
 
-    init(_ rows: [Int], _ sheet: Sheet, _ segmenter: BodySegmenter) {
-        for gram in GramSet.of(rows.map { sheet.rows[$0].glyphs }, segmenter.grams) {
-            let (frequency, paragraphs) = segmenter.holders(of: gram)
-            guard frequency > 0 else {
-                total += 0.5
-                continue
+    init(_ rows: [Int], _ paragraphs: [Int], _ sheet: Sheet, _ segmenter: BodySegmenter) {
+        var numbers: [Int32: Int] = [:]
+        for row in rows {
+            for position in sheet.rows[row].glyphs {
+                let gram = segmenter.grams.grams[position]
+                guard gram >= 0, numbers[gram] == nil else { continue }
+                let frequency = segmenter.frequency(of: gram)
+                guard frequency > 0 else {
+                    total += 0.5
+                    continue
+                }
+                let ratio = Float(segmenter.paragraphs.count + 1) / Float(frequency)
+                numbers[gram] = weights.count
+                weights.append(0.2 + Float(ratio.exponent) + ratio.significand - 1)
+                total += weights[weights.count - 1]
             }
-            let ratio = Float(segmenter.paragraphs.count + 1) / Float(frequency)
-            let weight = 0.2 + Float(ratio.exponent) + ratio.significand - 1
-            weights.append(weight)
-            holders.append(paragraphs)
-            total += weight
+        }
+        for position in paragraphs {
+            var holds = [Bool](repeating: false, count: weights.count)
+            for gram in segmenter.pairs(at: position) { if let number = numbers[gram] { holds[number] = true } }
+            held[position] = holds
         }
     }
 
     /// The share of the headline's weight that stands in `paragraphs`.
     func share(of paragraphs: ArraySlice<Int>) -> Float {
         var sum: Float = 0
-        for index in weights.indices where paragraphs.contains(where: { holders[index][$0] }) { sum += weights[index] }
+        for index in weights.indices where paragraphs.contains(where: { held[$0]?[index] ?? false }) {
+            sum += weights[index]
+        }
         return sum / total
     }
 }

@@ -7,6 +7,9 @@ struct Unit {
         case paragraph
         case head
         case byline
+        /// A picture's text inside an article, and the line below it that says who took it.
+        case caption
+        case credit
         case apart(RowRole)
     }
 
@@ -78,6 +81,7 @@ struct UnitBuilder {
             }
         }
         joinBylineRows(&units, bylines)
+        CaptionFinder(sheet: sheet, vocabulary: vocabulary).mark(&units)
         return units
     }
 
@@ -89,7 +93,8 @@ struct UnitBuilder {
             defer { index += 1 }
             guard units[index].isHead, units[index + 1].isParagraph, units[index].rows.count > 1,
                 let row = units[index].rows.last, let piece = units[index].pieces.last,
-                let above = units[index].pieces.dropLast().last, piece.count < above.count,
+                let above = units[index].pieces.dropLast().last,
+                piece.count < above.count || piece.dropFirst().contains(where: { sheet.glyphs[$0].hasGap }),
                 shadows.repeats[row] == nil, let reading = bylines.readAuthor(piece),
                 !isPhrase(piece, behind: above, joint.grams)
             else { continue }
@@ -108,6 +113,7 @@ struct UnitBuilder {
         let glyphs = sheet.glyphs
         if phrases.areJoined(glyphs[above.upperBound - 1], glyphs[range.lowerBound]) { return true }
         if above.upperBound == range.lowerBound, grams.occurrences(at: above.upperBound - 1) > 1 { return true }
+        if range.dropFirst().contains(where: { glyphs[$0].hasGap }) { return false }
         return range.dropLast().contains { index in
             !glyphs[index + 1].hasGap
                 && (phrases.areJoined(glyphs[index], glyphs[index + 1]) || grams.occurrences(at: index) > 3)

@@ -1,151 +1,139 @@
 import TextScanning
 
-/// Puts the pieces of a story in order where a dump took the top of the next column before the foot of the last.
-///
-/// The pieces are the merge of at most two columns, each from top to bottom; that merge is undone whose links are best:
-/// a piece that ends in mid-sentence wants one that begins there, a whole paragraph a whole one.
+/// Puts the fragments of bodies in reading order where a dump took the top of one column before the foot of another.
 struct Weaver {
     let sheet: Sheet
     let grams: GramIndex
     let units: [Unit]
+    var weights = WeavingWeights.learned
+    var pairs = CharacterPairs.standard
 
-    /// Stories of more pieces than this are left in file order.
+    /// Bodies of more fragments than this are left in file order, so that time stays linear.
     private static let limit = 64
 
-    private struct State {
-        var cost: Float
-        /// The state before it, as an index into the layer of the piece above.
-        var from: Int
-        var lastLeft: Int
-        var lastRight: Int
-        var firstRight: Int
+    /// The fragments of `members`, units in file order, with what tells where paragraphs begin and end.
+    func fragments(_ members: [Int]) -> [Fragment] {
+        let reader = FragmentReader(sheet: sheet, units: units)
+        var fragments = members.map(reader.fragment)
+        let width = reader.width(of: fragments)
+        for index in fragments.indices {
+            fragments[index].end = probability(reader.endFeatures(fragments[index], width: width), weights.end)
+            fragments[index].start = probability(reader.startFeatures(fragments[index], width: width), weights.start)
+        }
+        return fragments
     }
 
-    /// The paragraphs of a story in reading order, each as the units that it is made of; empty to leave all as it is.
-    func paragraphs(of story: Story) -> [[Int]] {
-        let pieces = story.paragraphs
-        guard pieces.count > 1, pieces.count <= Self.limit,
-            pieces.contains(where: { units[$0].isOpenAtStart || units[$0].isOpenAtEnd })
-        else { return [] }
-        let order = order(pieces)
-        var result: [[Int]] = []
-        for unit in order {
-            if let last = result.last?.last, units[last].isOpenAtEnd, units[unit].isOpenAtStart {
-                result[result.count - 1].append(unit)
+    /// The units of `members` in reading order, in groups that are one paragraph each.
+    func paragraphs(_ members: [Int]) -> [[Int]] {
+        guard members.count > 1, members.count <= Self.limit else { return members.map { [$0] } }
+        let fragments = fragments(members)
+        let links = links(fragments)
+        let search = ColumnSearch(
+            heights: fragments.map(\.height),
+            links: links,
+            starts: fragments.map(\.start),
+            weights: weights
+        )
+        var groups: [[Int]] = []
+        var previous: Fragment?
+        for index in search.order().order {
+            let fragment = fragments[index]
+            if let upper = previous, goesOn(upper, fragment) {
+                groups[groups.count - 1].append(fragment.unit)
             } else {
-                result.append([unit])
+                groups.append([fragment.unit])
             }
+            previous = fragment
+        }
+        return groups
+    }
+
+    /// The evidence for each link among `fragments`, limited so that no single one outweighs all others.
+    func links(_ fragments: [Fragment]) -> [Float] {
+        let reader = LinkReader(sheet: sheet, grams: grams, units: units, pairs: pairs)
+        var links = [Float](repeating: 0, count: fragments.count * fragments.count)
+        for upper in fragments.indices {
+            for lower in fragments.indices where lower != upper {
+                let value = sum(reader.features(fragments[upper], fragments[lower]), weights.link)
+                links[upper * fragments.count + lower] = max(-6, min(6, value))
+            }
+        }
+        return links
+    }
+
+    /// Whether two fragments that follow each other are of one paragraph.
+    private func goesOn(_ upper: Fragment, _ lower: Fragment) -> Bool {
+        let features = LinkReader(sheet: sheet, grams: grams, units: units, pairs: pairs).features(upper, lower)
+        let goingOn = (1 - upper.end) * (1 - lower.start)
+        let parted = upper.end * lower.start
+        let evidence = CharacterPairs.log(max(goingOn, 1e-6)) - CharacterPairs.log(max(parted, 1e-6))
+        return evidence + features[8] * weights.link[8] + features[9] * weights.link[9] > 0
+    }
+
+    private func probability(_ features: [Float], _ weights: [Float]) -> Float {
+        1 / (1 + CharacterPairs.exp(-sum(features, weights)))
+    }
+
+    private func sum(_ features: [Float], _ weights: [Float]) -> Float {
+        var sum: Float = 0
+        for index in features.indices { sum += features[index] * weights[index] }
+        return sum
+    }
+}
+
+extension Weaver {
+    /// The units with those of each of `stories` in reading order and its cut paragraphs joined.
+    ///
+    /// What else stands among a body's fragments follows the paragraph that it stood behind.
+    func woven(_ stories: [Story], _ builder: UnitBuilder) -> [Unit] {
+        var result: [Unit] = []
+        var next = 0
+        for story in stories {
+            guard let first = story.paragraphs.first, let last = story.paragraphs.last, first >= next else { continue }
+            result += units[next..<first]
+            result += woven(first...last, Set(story.paragraphs), builder)
+            next = last + 1
+        }
+        return result + units[next...]
+    }
+
+    private func woven(_ span: ClosedRange<Int>, _ body: Set<Int>, _ builder: UnitBuilder) -> [Unit] {
+        let isCut = body.contains { units[$0].isOpenAtStart || units[$0].isOpenAtEnd }
+        guard isCut else { return Array(units[span]) }
+        let reader = FragmentReader(sheet: sheet, units: units)
+        let column = reader.width(of: body.sorted().map(reader.fragment))
+        let members = span.filter { body.contains($0) || isCrosshead($0, column) }
+        var followers: [Int: [Int]] = [:]
+        var anchor = members[0]
+        for unit in span {
+            if members.contains(unit) { anchor = unit } else { followers[anchor, default: []].append(unit) }
+        }
+        var result: [Unit] = []
+        for group in paragraphs(members) {
+            var unit = joined(group)
+            if group.count > 1 { builder.complete(&unit) }
+            result.append(unit)
+            for unit in group { result += (followers[unit] ?? []).map { units[$0] } }
         }
         return result
     }
 
-    private func order(_ pieces: [Int]) -> [Int] {
-        let hasOpening = pieces.contains { units[$0].opening != nil }
-        var layers: [[State]] = [
-            [State(cost: start(pieces[0], hasOpening), from: -1, lastLeft: 0, lastRight: -1, firstRight: -1)]
-        ]
-        // The first piece of the file may also be the top of the right column.
-        layers[0].append(State(cost: 2, from: -1, lastLeft: -1, lastRight: 0, firstRight: 0))
-        let width = pieces.count + 1
-        for index in 1..<pieces.count {
-            var next: [State] = []
-            var places = [Int32](repeating: -1, count: 2 * width * width)
-            for (number, state) in layers[index - 1].enumerated() {
-                let left =
-                    state.lastLeft < 0
-                    ? start(pieces[index], hasOpening)
-                    : link(pieces[state.lastLeft], pieces[index], isNext: state.lastLeft == index - 1)
-                keep(
-                    &next,
-                    &places,
-                    State(
-                        cost: state.cost + left,
-                        from: number,
-                        lastLeft: index,
-                        lastRight: state.lastRight,
-                        firstRight: state.firstRight
-                    ),
-                    width: width
-                )
-                let right =
-                    state.lastRight < 0
-                    ? 1.5 : link(pieces[state.lastRight], pieces[index], isNext: state.lastRight == index - 1)
-                keep(
-                    &next,
-                    &places,
-                    State(
-                        cost: state.cost + right,
-                        from: number,
-                        lastLeft: state.lastLeft,
-                        lastRight: index,
-                        firstRight: state.firstRight < 0 ? index : state.firstRight
-                    ),
-                    width: width
-                )
-            }
-            layers.append(next)
-        }
-        var best = -1
-        var bestCost = Float.infinity
-        for (number, state) in layers[pieces.count - 1].enumerated() where state.lastLeft >= 0 {
-            var cost = state.cost
-            if state.firstRight >= 0 {
-                cost += link(
-                    pieces[state.lastLeft],
-                    pieces[state.firstRight],
-                    isNext: state.firstRight == state.lastLeft + 1
-                )
-            }
-            let last = state.lastRight >= 0 ? state.lastRight : state.lastLeft
-            if units[pieces[last]].isOpenAtEnd { cost += 2.5 }
-            if cost < bestCost { bestCost = cost; best = number }
-        }
-        guard best >= 0 else { return pieces }
-        var left: [Int] = []
-        var right: [Int] = []
-        for index in stride(from: pieces.count - 1, through: 0, by: -1) {
-            let state = layers[index][best]
-            if state.lastRight == index { right.append(pieces[index]) } else { left.append(pieces[index]) }
-            best = state.from
-        }
-        return left.reversed() + right.reversed()
+    /// Whether headline lines among the paragraphs of a body may be a crosshead of it, or a row of its text.
+    private func isCrosshead(_ unit: Int, _ column: Float) -> Bool {
+        guard units[unit].isHead, units[unit].rows.count <= 2 else { return false }
+        return units[unit].rows.allSatisfy { sheet.rows[$0].width < column + 0.7 }
     }
 
-    /// Keeps the cheapest of states that go on alike; `places` finds them by what they have in common.
-    private func keep(_ states: inout [State], _ places: inout [Int32], _ state: State, width: Int) {
-        let isLeft = state.lastLeft > state.lastRight
-        let other = isLeft ? state.lastRight : state.lastLeft
-        let place = ((isLeft ? width : 0) + other + 1) * width + state.firstRight + 1
-        let index = Int(places[place])
-        if index < 0 {
-            places[place] = Int32(states.count)
-            states.append(state)
-        } else if state.cost < states[index].cost {
-            states[index] = state
+    private func joined(_ group: [Int]) -> Unit {
+        var unit = units[group[0]]
+        unit.isOpenAtStart = false
+        unit.isOpenAtEnd = false
+        if group.count > 1 { unit.kind = .paragraph }
+        for other in group.dropFirst() {
+            unit.rows += units[other].rows
+            unit.pieces += units[other].pieces
+            unit.column = max(unit.column, units[other].column)
         }
-    }
-
-    private func start(_ unit: Int, _ hasOpening: Bool) -> Float {
-        if hasOpening { return units[unit].opening == nil ? 6 : 0 }
-        return units[unit].isOpenAtStart ? 3 : 0
-    }
-
-    /// What it costs that `lower` follows `upper`.
-    private func link(_ upper: Int, _ lower: Int, isNext: Bool) -> Float {
-        let first = units[upper]
-        let second = units[lower]
-        var cost: Float = isNext ? 0 : 0.4
-        if first.isOpenAtEnd != second.isOpenAtStart { return cost + 3 }
-        guard first.isOpenAtEnd else { return cost }
-        if abs(first.column - second.column) > 1.6 { cost += 2 }
-        guard let end = first.pieces.last, let begin = second.pieces.first else { return cost }
-        var count = grams.occurrences(of: sheet.glyphs[end.upperBound - 1], sheet.glyphs[begin.lowerBound])
-        // Where the pieces touch in the file, the pair counts itself.
-        if end.upperBound == begin.lowerBound { count -= 1 }
-        cost += count > 0 ? -min(1.6, 0.6 + 0.3 * Float(count)) : 0.9
-        let next = sheet.glyphs[begin.lowerBound].characterClass
-        let last = sheet.glyphs[end.upperBound - 1].characterClass
-        if last == .pause, next.shunsLineStart { cost += 3 }
-        return cost
+        return unit
     }
 }

@@ -49,6 +49,45 @@ package struct Fingerprint: Equatable, Sendable {
         self.gramCount = gramCount
     }
 
+    /// The fingerprint in some 180 bytes: the number of grams, which keys begin the sketch, the keys in six bytes each, and
+    /// what of the sketch they do not tell in four.
+    package var encoded: [UInt8] {
+        var bytes: [UInt8] = []
+        func append(_ value: UInt64, _ count: Int) {
+            for byte in 0..<count { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * byte))) }
+        }
+        let sketched = Set(sketch)
+        var mask: UInt64 = 0
+        for (place, key) in keys.enumerated() where sketched.contains(Self.value(of: key)) {
+            mask |= 1 << UInt64(place)
+        }
+        append(UInt64(gramCount), 4)
+        append(UInt64(keys.count), 1)
+        append(mask, 2)
+        for key in keys { append(UInt64(bitPattern: key), 6) }
+        let told = Set(keys.map(Self.value))
+        for value in sketch where !told.contains(value) { append(UInt64(value), 4) }
+        return bytes
+    }
+
+    /// The fingerprint that ``encoded`` wrote, or nil for anything else.
+    package init?(encoded bytes: [UInt8]) {
+        func value(_ start: Int, _ count: Int) -> UInt64 {
+            (0..<count).reduce(0) { $0 | UInt64(bytes[start + $1]) << UInt64(8 * $1) }
+        }
+        guard bytes.count >= 7, Int(bytes[4]) <= Self.keyLimit else { return nil }
+        let end = 7 + 6 * Int(bytes[4])
+        guard bytes.count >= end, (bytes.count - end) % 4 == 0 else { return nil }
+        let mask = value(5, 2)
+        let keys = (0..<Int(bytes[4])).map { Int64(bitPattern: value(7 + 6 * $0, 6)) }
+        var sketch = keys.indices.filter { mask >> UInt64($0) & 1 == 1 }.map { Self.value(of: keys[$0]) }
+        sketch += stride(from: end, to: bytes.count, by: 4).map { UInt32(value($0, 4)) }
+        self.init(keys: keys, sketch: Array(Set(sketch)).sorted(), gramCount: Int(value(0, 4)))
+    }
+
+    /// The value of the sketch that a key of the whole text is also.
+    private static func value(of key: Int64) -> UInt32 { UInt32(truncatingIfNeeded: key >> 16) }
+
     /// What the sketches alone tell of two texts, for when one of them is gone.
     ///
     /// The figures are estimates over 8-grams, within about 0.17 of the truth two times in three; the relation asks for

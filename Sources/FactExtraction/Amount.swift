@@ -146,10 +146,55 @@ extension Grammar {
         }
         // 突破每盎司4500美元
         if has(index - 1, .each), entry(index).unit >= 0 || entry(index).isMeasure { index -= 2 }
+        if let bound = bound(at: index) { return bound }
+        // 至少进行150分钟: a verb of two characters may stand between.
+        while index > t - 4, index > 0, let kind = kind(index), kind == .other || kind == .word,
+            scan.tokens[t].start - scan.tokens[index].start <= 2
+        {
+            index -= 1
+            if Grammar.least.contains(where: { startsWith(index, $0) }) { return bound(at: index) }
+        }
+        return nil
+    }
+
+    private static let least = ["至少", "最少", "起码", "最多", "至多"]
+
+    /// The bound that the word at `index` sets; behind a negation it turns round (不得超过).
+    private func bound(at index: Int) -> (approx: Approximation, token: Int)? {
         let entry = entry(index)
         if entry.has(.aboutBefore) { return (.about, index) }
-        if entry.has(.lowerBefore) || entry.has(.lowerComparison) { return (.lower, index) }
-        if entry.has(.upperBefore) || entry.has(.upperComparison) { return (.upper, index) }
+        if entry.has(.lowerBefore) || entry.has(.lowerComparison) {
+            if isCharacter(index, "满"), Grammar.filling.contains(unitBefore(index)) { return nil }
+            return (isNegated(index) ? .upper : .lower, index)
+        }
+        if entry.has(.upperBefore) || entry.has(.upperComparison) {
+            return (isNegated(index) ? .lower : .upper, index)
+        }
+        return nil
+    }
+
+    /// 打满, 坐满: the whole of it, no bound.
+    private static let filling = Set("打坐住装写站挤堆睡排填种挂".utf16)
+
+    private func isNegated(_ t: Int) -> Bool {
+        Grammar.negations.contains { endsWith($0, before: t) }
+    }
+
+    private static let negations = [
+        "不得", "不应", "不能", "不可", "不宜", "不会", "不准", "不许", "不再", "没有", "从未", "尚未", "不应当", "不要",
+    ]
+    .map { Array($0.utf16) }
+
+    /// The bound of a share that its whole stands before: 不超过总股本的2%, 低于全国平均水平的一半.
+    func boundBeforeWhole(_ t: Int) -> Approximation? {
+        guard has(t - 1, .of) else { return nil }
+        var index = t - 2
+        while index >= 0, index >= t - 8 {
+            guard let kind = kind(index), kind == .other || kind == .word else { return nil }
+            let entry = entry(index)
+            if entry.length > 1, entry.has(.lowerBefore) || entry.has(.upperBefore) { return bound(at: index)?.approx }
+            index -= 1
+        }
         return nil
     }
 

@@ -3,11 +3,13 @@ import Newsprint
 /// Does the sums of a text again.
 ///
 /// A comparison is made only where the text says what belongs together: an amount done against an amount planned with
-/// the percentage of completion, a part against a whole with its share, a list against its count, parts against a total.
-/// Where that is a guess, nothing is reported unless it comes out.
+/// the percentage of completion, a part against a whole with its share, two levels with the growth between them, a list
+/// against its count, parts against a total. Where the text leaves that open (an amount of the same unit merely stands
+/// nearby), a comparison is reported only if it comes out: a figure is flagged where the text itself ties it to others.
+/// The tolerance is half of the last stated digit of each figure.
 struct Arithmetic {
     let facts: [Fact]
-    private let scalars: [Unicode.Scalar]
+    let scalars: [Unicode.Scalar]
 
     init(facts: [Fact], text: String) {
         self.facts = facts
@@ -19,12 +21,13 @@ struct Arithmetic {
         for (index, fact) in facts.enumerated() where fact.field == .text {
             switch fact.value {
             case .percent(let figure, points: false):
-                if let stated = figure.exact, let check = share(at: index, stated: stated) { checks.append(check) }
-            case .number(let figure, let measure?):
-                if let stated = figure.exact, figure.approx == nil {
-                    if let check = sum(at: index, stated: stated, measure: measure) { checks.append(check) }
-                    if let check = count(at: index, stated: stated) { checks.append(check) }
+                guard let stated = figure.exact, figure.approx == nil else { continue }
+                if let check = share(at: index, stated: stated) ?? growth(at: index, stated: stated) {
+                    checks.append(check)
                 }
+            case .number, .money, .measure:
+                if let check = sum(at: index) { checks.append(check) }
+                if let check = count(at: index) { checks.append(check) }
             default:
                 break
             }
@@ -34,11 +37,36 @@ struct Arithmetic {
 
     // MARK: Shares
 
-    /// 计划83.61亿元，已完成64.54亿元，完成77.2%; 7.83万亿元，占55.9%.
+    /// What ties a part and a whole to their share.
+    private enum Tie {
+        /// The text says so.
+        case told
+        /// They only stand near each other.
+        case near
+    }
+
+    /// 计划83.61亿元，已完成64.54亿元，完成77.2%; 7.83万亿元，占55.9%; 应到280名，实到266名，到会率95%.
     private func share(at index: Int, stated: ExactDecimal) -> Check? {
-        guard let relation = facts[index].relation, relation.kind == .completion || relation.kind == .share else {
-            return nil
-        }
+        guard let relation = facts[index].relation,
+            relation.kind == .completion || relation.kind == .share || relation.kind == .rate
+        else { return nil }
+        let amounts = amountsBefore(index)
+        guard amounts.count == 2, let last = amount(facts[amounts[0]]), let first = amount(facts[amounts[1]]),
+            last.unit == first.unit
+        else { return nil }
+        let (part, whole) = last.value <= first.value ? (amounts[0], amounts[1]) : (amounts[1], amounts[0])
+        guard let tie = tie(part: amounts[0], whole: amounts[1], of: index, relation) else { return nil }
+        let isInOrder = part == amounts[0]
+        guard isInOrder || relation.kind != .rate || tie == .told else { return nil }
+        // What is done may exceed what was planned.
+        let (over, under) = relation.kind == .completion && tie == .told ? (amounts[0], amounts[1]) : (part, whole)
+        guard let check = ratio(over, under, of: index, stated, minus: .zero) else { return nil }
+        if !check.holds, tie == .near { return nil }
+        return check
+    }
+
+    /// The two amounts of one unit that stand before a share in its sentence, the nearer one first.
+    private func amountsBefore(_ index: Int) -> [Int] {
         var amounts: [Int] = []
         var earlier = index - 1
         while earlier >= 0, amounts.count < 2, earlier >= index - 6,
@@ -47,53 +75,103 @@ struct Arithmetic {
             if amount(facts[earlier]) != nil { amounts.append(earlier) }
             earlier -= 1
         }
-        guard amounts.count == 2, let last = amount(facts[amounts[0]]), let first = amount(facts[amounts[1]]),
-            last.unit == first.unit
-        else { return nil }
-        let part: Int
-        let whole: Int
-        if relation.kind == .completion {
-            let plans = words(before: facts[amounts[1]].start, "计划") || words(before: facts[amounts[1]].start, "目标")
-            guard plans, words(before: facts[amounts[0]].start, "完成") else { return nil }
-            (part, whole) = (amounts[0], amounts[1])
-        } else {
-            (part, whole) = last.value < first.value ? (amounts[0], amounts[1]) : (amounts[1], amounts[0])
+        return amounts
+    }
+
+    private static let plans = ["计划", "目标", "任务", "预算", "安排"]
+    private static let wholes = ["应到", "应出席", "应交", "应有", "抽检", "抽查", "共有", "总共", "共计", "抽样", "总"]
+
+    private func tie(part: Int, whole: Int, of index: Int, _ relation: Relation) -> Tie? {
+        let beforeWhole = clause(before: facts[whole].start)
+        let beforePart = clause(before: facts[part].start)
+        switch relation.kind {
+        case .completion:
+            guard Arithmetic.plans.contains(where: { contains(beforeWhole, $0) }) else { return nil }
+            return contains(beforePart, "完成") || contains(beforePart, "实际") || contains(beforePart, "已") ? .told : nil
+        case .rate:
+            guard let name = relation.of.map({ Array($0.unicodeScalars) }), name.last == "率" else { return nil }
+            let stem = String(String.UnicodeScalarView(name.dropLast().suffix(2)))
+            let isStem = contains(beforePart, stem) || contains(clause(after: facts[part].end), stem)
+            let isWhole = Arithmetic.wholes.contains { contains(beforeWhole, $0) }
+            return (isStem || contains(beforePart, "实")) && isWhole ? .told : .near
+        default:
+            guard let subject = relation.of else {
+                return contains(beforePart, "其中") ? .told : .near
+            }
+            return contains(beforePart, "其中") && contains(beforeWhole, subject) ? .told : .near
         }
-        guard let partValue = amount(facts[part])?.value, let wholeValue = amount(facts[whole])?.value,
-            let ratio = partValue.divided(by: wholeValue, digits: 12),
-            let computed = ratio.multiplied(by: ExactDecimal(100))?.rounded(digits: 6),
-            let tolerance = tolerance(of: stated, part: part, whole: whole, computed)
+    }
+
+    // MARK: Growth
+
+    /// 由20亿元增至25亿元，增长25%.
+    private func growth(at index: Int, stated: ExactDecimal) -> Check? {
+        guard let relation = facts[index].relation, relation.kind == .growth || relation.kind == .decline else {
+            return nil
+        }
+        let amounts = amountsBefore(index)
+        guard amounts.count == 2, let last = amount(facts[amounts[0]]), let first = amount(facts[amounts[1]]),
+            last.unit == first.unit, first.value > .zero
         else { return nil }
-        let holds = isWithin(tolerance, computed, stated)
-        // Two amounts that only happen to stand before a share are not its part and whole.
-        if !holds, relation.kind == .share { return nil }
+        let from = clause(before: facts[amounts[1]].start)
+        let between = scalars[facts[amounts[1]].end..<facts[amounts[0]].start]
+        guard contains(from, "由") || contains(from, "从"),
+            ["增至", "增加到", "提高到", "上升到", "增长到", "降至", "降到", "减少到", "下降到", "提高至", "扩大到", "升至"]
+                .contains(where: { contains(between, $0) })
+        else { return nil }
+        guard relation.kind == .growth else {
+            guard let signed = ratio(amounts[0], amounts[1], of: index, stated.negated, minus: ExactDecimal(100)) else {
+                return nil
+            }
+            var check = signed
+            check.stated = stated
+            check.computed = signed.computed.negated
+            return check
+        }
+        return ratio(amounts[0], amounts[1], of: index, stated, minus: ExactDecimal(100))
+    }
+
+    /// 100 × over / under − base against what is stated.
+    private func ratio(
+        _ over: Int,
+        _ under: Int,
+        of index: Int,
+        _ stated: ExactDecimal,
+        minus base: ExactDecimal
+    ) -> Check? {
+        guard let part = amount(facts[over])?.value, let whole = amount(facts[under])?.value,
+            let quotient = part.divided(by: whole, digits: 12),
+            let share = quotient.multiplied(by: ExactDecimal(100)),
+            let computed = share.adding(base.negated)?.rounded(digits: 6),
+            let tolerance = tolerance(of: stated, over, under, share)
+        else { return nil }
         return Check(
-            kind: .share,
-            facts: [part, whole, index],
+            kind: base == .zero ? .share : .growth,
+            facts: base == .zero ? [over, under, index] : [under, over, index],
             stated: stated,
             computed: computed,
             tolerance: tolerance,
-            holds: holds
+            holds: isWithin(tolerance, computed, stated)
         )
     }
 
     /// Half of the last stated digit of the percentage, and what half a digit of each amount does to it.
-    private func tolerance(of stated: ExactDecimal, part: Int, whole: Int, _ computed: ExactDecimal) -> ExactDecimal? {
+    private func tolerance(of stated: ExactDecimal, _ over: Int, _ under: Int, _ share: ExactDecimal) -> ExactDecimal? {
         let half = ExactDecimal(coefficient: 5, exponent: -1)
-        guard let own = half.multiplied(by: .power(ofTen: -decimals(in: stated))),
-            let partValue = amount(facts[part])?.value, let wholeValue = amount(facts[whole])?.value,
-            let partError = half.multiplied(by: lastDigit(of: facts[part]))?.divided(by: partValue, digits: 6),
-            let wholeError = half.multiplied(by: lastDigit(of: facts[whole]))?.divided(by: wholeValue, digits: 6),
-            let relative = partError.adding(wholeError), let spread = computed.multiplied(by: relative),
+        guard let own = half.multiplied(by: .power(ofTen: -stated.fractionDigits)),
+            let part = amount(facts[over])?.value, let whole = amount(facts[under])?.value,
+            let partError = half.multiplied(by: lastDigit(of: facts[over]))?.divided(by: part, digits: 6),
+            let wholeError = half.multiplied(by: lastDigit(of: facts[under]))?.divided(by: whole, digits: 6),
+            let relative = partError.adding(wholeError), let spread = share.multiplied(by: relative),
             let tolerance = own.adding(spread)
         else { return nil }
         return tolerance.rounded(digits: 4)
     }
 
-    private func decimals(in value: ExactDecimal) -> Int { value.fractionDigits }
+    // MARK: Amounts
 
-    /// The worth of the last printed digit: 0.01亿 of 64.54亿元.
-    private func lastDigit(of fact: Fact) -> ExactDecimal {
+    /// The worth of the last printed digit: 0.01亿 of 64.54亿元; zero for a count of whole things.
+    func lastDigit(of fact: Fact) -> ExactDecimal {
         var decimals = 0
         var power = 0
         var afterPoint = false
@@ -107,106 +185,52 @@ struct Arithmetic {
             default: break
             }
         }
+        if case .number = fact.value, power == decimals { return .zero }
         return .power(ofTen: power - decimals)
     }
 
-    private func amount(_ fact: Fact) -> (value: ExactDecimal, unit: String)? {
+    func amount(_ fact: Fact) -> (value: ExactDecimal, unit: String)? {
         switch fact.value {
-        case .money(let figure, let currency, _): figure.exact.map { ($0, currency) }
-        case .measure(_, _, let si, let ucum): si.exact.map { ($0, ucum) }
-        case .number(let figure, let measure?): figure.exact.map { ($0, measure) }
+        case .money(let figure, let currency, nil): figure.approx == nil ? figure.exact.map { ($0, currency) } : nil
+        case .measure(let figure, _, let si, let ucum): figure.approx == nil ? si.exact.map { ($0, ucum) } : nil
+        case .number(let figure, let measure, nil):
+            figure.approx == nil ? figure.exact.map { ($0, measure ?? "") } : nil
         default: nil
         }
     }
 
-    private func isWithin(_ tolerance: ExactDecimal, _ left: ExactDecimal, _ right: ExactDecimal) -> Bool {
+    func isWithin(_ tolerance: ExactDecimal, _ left: ExactDecimal, _ right: ExactDecimal) -> Bool {
         guard let difference = left.adding(right.negated) else { return false }
         return !(difference > tolerance) && !(difference < tolerance.negated)
     }
 
-    // MARK: Sums and counts
-
-    /// 共12个，其中城区5个、镇村7个: the parts in the same sentence against the total.
-    private func sum(at index: Int, stated: ExactDecimal, measure: String) -> Check? {
-        guard words(before: facts[index].start, "共") || words(before: facts[index].start, "总") else { return nil }
-        var parts: [Int] = []
-        var total = ExactDecimal.zero
-        var later = index + 1
-        while later < facts.count, parts.count < 12, isSameSentence(facts[index].end, facts[later].start) {
-            if case .number(let figure, let own) = facts[later].value, own == measure, let value = figure.exact,
-                figure.approx == nil
-            {
-                guard let sum = total.adding(value) else { return nil }
-                total = sum
-                parts.append(later)
-            }
-            later += 1
-        }
-        guard parts.count >= 2, total >= stated, words(between: facts[index].end, facts[parts[0]].start) else {
-            return nil
-        }
-        return Check(
-            kind: .sum,
-            facts: parts + [index],
-            stated: stated,
-            computed: total,
-            tolerance: .zero,
-            holds: total == stated
-        )
-    }
-
-    /// 南京、苏州、无锡三市, A、B、C等3个: the list before a count; only told where it comes out.
-    private func count(at index: Int, stated: ExactDecimal) -> Check? {
-        guard let wanted = stated.integer, 2...20 ~= wanted else { return nil }
-        var position = facts[index].start - 1
-        if position >= 0, scalars[position] == "等" { position -= 1 }
-        let end = position
-        var items = 1
-        while position >= 0, position > end - 160 {
-            let scalar = scalars[position]
-            if scalar == "、" { items += 1 }
-            if Arithmetic.stops.contains(scalar) { break }
-            position -= 1
-        }
-        guard items == wanted, items > 1 else { return nil }
-        return Check(
-            kind: .count,
-            facts: [index],
-            stated: stated,
-            computed: ExactDecimal(items),
-            tolerance: .zero,
-            holds: true
-        )
-    }
-
-    private static let stops: Set<Unicode.Scalar> = ["，", "。", "；", "：", "！", "？", "\n", ",", ";"]
-
     // MARK: Words around
 
-    /// Whether a word stands in the clause before `offset`.
-    private func words(before offset: Int, _ word: String) -> Bool {
+    static let stops: Set<Unicode.Scalar> = ["，", "。", "；", "：", "！", "？", "\n", ",", ";"]
+
+    /// At most 24 characters of the clause before a place.
+    func clause(before offset: Int) -> ArraySlice<Unicode.Scalar> {
+        var start = offset
+        while start > 0, offset - start < 24, !Arithmetic.stops.contains(scalars[start - 1]) { start -= 1 }
+        return scalars[start..<offset]
+    }
+
+    /// At most 8 characters of the clause after a place.
+    private func clause(after offset: Int) -> ArraySlice<Unicode.Scalar> {
+        var end = offset
+        while end < scalars.count, end - offset < 8, !Arithmetic.stops.contains(scalars[end]) { end += 1 }
+        return scalars[offset..<end]
+    }
+
+    func contains(_ slice: ArraySlice<Unicode.Scalar>, _ word: String) -> Bool {
         let wanted = Array(word.unicodeScalars)
-        var position = offset - 1
-        while position >= 0, position > offset - 24 {
-            if Arithmetic.stops.contains(scalars[position]) { return false }
-            if position + wanted.count <= offset, scalars[position..<(position + wanted.count)].elementsEqual(wanted) {
-                return true
-            }
-            position -= 1
-        }
-        return false
-    }
-
-    /// Whether 其中, 包括 or 分别 stands between two places.
-    private func words(between start: Int, _ end: Int) -> Bool {
-        guard start + 1 < end else { return false }
-        return (start..<(end - 1)).contains { index in
-            let pair = String(String.UnicodeScalarView(scalars[index..<(index + 2)]))
-            return pair == "其中" || pair == "包括" || pair == "分别"
+        guard !wanted.isEmpty, slice.count >= wanted.count else { return false }
+        return (slice.startIndex...(slice.endIndex - wanted.count)).contains { start in
+            slice[start..<(start + wanted.count)].elementsEqual(wanted)
         }
     }
 
-    private func isSameSentence(_ start: Int, _ end: Int) -> Bool {
+    func isSameSentence(_ start: Int, _ end: Int) -> Bool {
         guard start <= end, end - start < 200 else { return false }
         return !scalars[start..<end].contains { $0 == "。" || $0 == "！" || $0 == "？" || $0 == "\n" }
     }

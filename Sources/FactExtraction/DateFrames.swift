@@ -57,16 +57,17 @@ extension Grammar {
         var date = point.expression
         var next = point.next
         if date.days != nil, case .weekday? = entry(next).dateWord { next += 1 }
+        if let inner = dateInBrackets(after: date, at: next) {
+            // 今天（5月10日） is one date; the one that is told in full decides.
+            date = inner.expression ?? date
+            next = inner.next
+        }
+        if isWeather(date, at: start, next) { return refuse(t, next, .eventName) }
+        if names(date, at: next) { return refuse(t, next, .eventName) }
         var frame = DateFrame.none
         if isUntil { frame = .reached }
         let isSelfSaid = isFrom && isCharacter(t, "自") || isFrom && startsWith(t, "自从")
-        var suffix = frameSuffix(after: next, date, isFrom: isFrom)
-        if suffix == nil, let after = sameDateInBrackets(at: next),
-            let outer = frameSuffix(after: after, date, isFrom: isFrom)
-        {
-            // 今天（5月10日）起
-            suffix = outer
-        }
+        let suffix = frameSuffix(after: next, date, isFrom: isFrom)
         if let suffix, !isUntil {
             frame = suffix.frame
             next = suffix.next
@@ -85,19 +86,17 @@ extension Grammar {
         if isUntil, startsWith(next, "止") || startsWith(next, "为止") { next += 1 }
         if frame == .before, date.edge == .late { frame = .until }
         let isFramed = frame != .none
-        let firstToken = isUntil || isFrom && isFramed ? t : start
+        var firstToken = isUntil || isFrom && isFramed ? t : start
+        // “十四五”以来: the opening mark belongs to the closing one.
+        if date.plan != nil, firstToken == start, isCharacter(start - 1, "“"),
+            (start..<next).contains(where: isClosingQuote)
+        {
+            firstToken = start - 1
+        }
         let isFuture = leansForward(around: start, next: next)
         let resolver = DateResolver(issue: issue, leansForward: isFuture)
         guard let span = resolver.resolve(date, frame: frame) else { return nil }
         return takeDate(span, firstToken, next, isFramed ? .dateOpen : date.rule)
-    }
-
-    /// The token after a date in brackets that says the one before again.
-    private func sameDateInBrackets(at t: Int) -> Int? {
-        guard has(t, .openParenthesis), let inner = datePoint(at: t + 1), has(inner.next, .closeParenthesis) else {
-            return nil
-        }
-        return inner.next + 1
     }
 
     mutating func takeDate(_ span: DateSpan, _ first: Int, _ next: Int, _ rule: Rule) -> Int {
@@ -152,7 +151,7 @@ extension Grammar {
     // MARK: A day without its month
 
     /// 29日 of the current or the last month; 12号 only before an hour of the day.
-    private func dayOnly(at t: Int) -> (expression: DateExpression, next: Int)? {
+    func dayOnly(at t: Int) -> (expression: DateExpression, next: Int)? {
         guard let day = numeral(t), 1...31 ~= day.small, day.traits.contains(.plain) || day.traits.contains(.han),
             day.digits <= 2,
             !day.traits.contains(.pair), isDayWord(t + 1), !day.traits.contains(.han) || day.small > 1
@@ -165,6 +164,8 @@ extension Grammar {
             return nil
         }
         if day.traits.contains(.han), has(t + 2, .before) || has(t + 2, .after) { return nil }
+        // 拘留十日, 为期三十日: a length that the word before it tells.
+        if Grammar.beforeDays.contains(where: { endsWith($0, before: t) }) { return nil }
         if day.traits.contains(.han), isCharacter(t + 2, "三") || kind(t + 2) == .numeral { return nil }
         var date = DateExpression()
         date.days = day.small...day.small
@@ -217,36 +218,42 @@ extension Grammar {
         first: Int
     ) -> Int? {
         var connector = point.next
-        if has(connector, .openParenthesis), let inner = datePoint(at: connector + 1),
-            has(inner.next, .closeParenthesis),
-            has(inner.next + 1, .rangeConnector)
-        {
+        var from = point.expression
+        if let inner = dateInBrackets(after: from, at: connector) {
             // 昨天（6月16日）到今天
-            connector = inner.next + 1
-        } else if has(connector, .orBefore) || has(connector, .orAfter) {
+            from = inner.expression ?? from
+            connector = inner.next
+        }
+        // 从今天起到12日
+        if isCharacter(connector, "起"), has(connector + 1, .rangeConnector) { connector += 1 }
+        let isJoined = startsWith(connector, "起到") || startsWith(connector, "起至")
+        if has(connector, .orBefore) || has(connector, .orAfter) {
             return nil
         }
         // 5日晚到6日凌晨
-        if point.expression.days != nil || point.expression.dayOffset != nil, entry(connector).dateWord == .timeOfDay,
+        if from.days != nil || from.dayOffset != nil, entry(connector).dateWord == .timeOfDay,
             has(connector + 1, .rangeConnector)
         {
             connector += 1
         }
-        if point.expression.festival != nil, isDash(connector) { return nil }
+        if from.festival != nil, isDash(connector) { return nil }
         let isPair = has(connector, .and)
-        guard has(connector, .rangeConnector) || isPair || has(connector, .until) && !startsWith(connector, "截") else {
+        guard
+            has(connector, .rangeConnector) || isPair || isJoined
+                || has(connector, .until) && !startsWith(connector, "截")
+        else {
             return nil
         }
         let resolver = DateResolver(issue: issue, leansForward: leansForward(around: start, next: connector))
         if !isPair, startsWith(connector + 1, "今"), !startsWith(connector + 1, "今年"), !startsWith(connector + 1, "今天"),
             !startsWith(connector + 1, "今日"), isBoundary(connector + 2)
         {
-            guard let span = resolver.resolve(point.expression, frame: .since) else { return nil }
+            guard let span = resolver.resolve(from, frame: .since) else { return nil }
             return takeDate(span, first, connector + 2, .dateOpen)
         }
         guard
             let second = datePoint(at: connector + 1) ?? dayOnly(at: connector + 1)
-                ?? dayNumber(at: connector + 1, point.expression)
+                ?? dayNumber(at: connector + 1, from)
         else {
             return nil
         }
@@ -255,7 +262,12 @@ extension Grammar {
             guard startsWith(next, "之间") || isCharacter(next, "间") || startsWith(next, "期间") else { return nil }
             next += 1
         }
-        guard let span = resolver.resolve(from: point.expression, to: second.expression) else { return nil }
+        var to = second.expression
+        if let inner = dateInBrackets(after: to, at: next) {
+            to = inner.expression ?? to
+            next = inner.next
+        }
+        guard let span = resolver.resolve(from: from, to: to) else { return nil }
         return takeDate(span, first, rangeEnd(next), .dateRange)
     }
 
@@ -323,10 +335,11 @@ extension Grammar {
     private mutating func ago(at t: Int, first: Int) -> Int? {
         guard let length = length(at: t), !has(t - 1, .each), !has(t - 1, .ordinal) else { return nil }
         var next = length.next
-        if isCharacter(next, "多") || isCharacter(next, "余") { next += 1 }
+        let isMore = isCharacter(next, "多") || isCharacter(next, "余")
+        if isMore { next += 1 }
         let resolver = DateResolver(issue: issue, leansForward: false)
         let count = length.amount.low.integer ?? -1
-        guard 0...200 ~= count, boundBefore(t) == nil else { return nil }
+        guard 0...200 ~= count, boundBefore(t) == nil, !length.amount.traits.contains(.vague) else { return nil }
         if has(next, .since),
             !isCharacter(next, "来") || isBoundary(next + 1) || kind(next + 1) == .other || kind(next + 1) == .word
         {
@@ -340,7 +353,10 @@ extension Grammar {
                 )
             else { return nil }
             // Both how long it lasted and when.
-            let value = length.duration
+            var value = length.duration
+            if isMore, case .duration(let low, let high, _) = value {
+                value = .duration(low: low, high: high, approx: .lower)
+            }
             take(.duration, first, next + 1, value, .duration)
             return takeDate(span, first, next + 1, .dateSpan)
         }
@@ -349,6 +365,13 @@ extension Grammar {
         guard isBefore || isAfter, count > 0 || length.half, !length.amount.isRange
         else { return nil }
         if isBefore, entry(next).length == 1, kind(next + 1) == .numeral { return nil }
+        // 住了58天后, 两个月后遭起诉: counted from what was told, not from the issue.
+        if isAfter, !leansForward(around: t, next: next),
+            !isBoundary(t - 1) && !isAdverbial(t - 1)
+                || cue(.past, after: next + 1, within: 10)
+        {
+            return nil
+        }
         guard
             let span = resolver.moment(isBefore ? -count : count, length.unit, half: length.half, forward: isAfter)
         else { return nil }

@@ -112,6 +112,11 @@ struct DateResolver: Sendable {
             // The two ends lie within a year of each other.
             end = sameYear(as: start, months: months, to) ?? end
         }
+        if to.days != nil, to.months == nil, to.monthOffset == nil, to.dayOffset == nil, !to.isLunar, to.weekday == nil,
+            let day = dayNotBefore(start.start, to)
+        {
+            end = day
+        }
         if isNextYear, let later = stretch(to.shifted(years: 1, from: start.start.year)) { end = later }
         if end.end < start.start, second.lacksYear || first.lacksYear {
             if second.lacksYear, let later = stretch(to.shifted(years: 1, from: start.start.year)) {
@@ -130,6 +135,28 @@ struct DateResolver: Sendable {
             grain: isOneDay ? .day : grain == .day ? .span : grain,
             anchor: start.isAnchored || end.isAnchored ? .issue : nil
         )
+    }
+
+    /// The first such day of the month that is not before another: 17日 to 20日, 28日 to 3日.
+    private func dayNotBefore(_ first: CalendarDate, _ to: DateExpression) -> Stretch? {
+        for months in 0...1 {
+            guard
+                let month = DateResolver.adding(
+                    months: months,
+                    to: CalendarDate(year: first.year, month: first.month, day: 1) ?? first
+                )
+            else {
+                return nil
+            }
+            var dated = to
+            dated.year = .absolute(month.year)
+            dated.months = month.month...month.month
+            if var found = stretch(dated), found.end >= first {
+                found.isAnchored = true
+                return found
+            }
+        }
+        return nil
     }
 
     private func sameYear(as start: Stretch, months: ClosedRange<Int>, _ to: DateExpression) -> Stretch? {

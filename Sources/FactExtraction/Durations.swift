@@ -7,6 +7,9 @@ extension Grammar {
             return refuse(first, next, .dayNumber)
         }
         if has(first - 1, .each), !isRange { return refuse(first, next, .label) }
+        if isSeveral(first), isRecency(first, next) {
+            return refuse(first, next, .dayNumber)
+        }
         var parts = DurationParts()
         parts.add(amount.low, unit)
         var end = next
@@ -41,6 +44,18 @@ extension Grammar {
         }
         let rule: Rule = isRange || amount.isRange ? .durationRange : isCompound ? .durationCompound : .duration
         return take(.duration, first, end, .duration(low: low, high: high, approx: approx), rule)
+    }
+
+    /// 几 or 数 alone.
+    private func isSeveral(_ t: Int) -> Bool {
+        isCharacter(t, "几") || isCharacter(t, "数")
+    }
+
+    /// 近几年, 这几天, 几年前: marks of recency, no lengths.
+    private func isRecency(_ first: Int, _ next: Int) -> Bool {
+        let before = entry(first - 1)
+        return before.has(Mark.past) || before.has(.next) || before.has(.head) || has(first - 1, .last)
+            || has(next, .before) || has(next, .since) || has(next, .after)
     }
 
     /// The two digits after 秒 in the times of races.

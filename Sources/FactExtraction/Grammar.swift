@@ -84,6 +84,12 @@ struct Grammar {
         return last
     }
 
+    /// Takes back the last reading, as `rule` says: a later one tells what it is part of.
+    mutating func takeBack(_ rule: Rule) {
+        guard let last = readings.popLast() else { return }
+        _ = refuse(last.first, last.last, rule)
+    }
+
     /// Notes that the tokens state no fact; returns the token after them.
     mutating func refuse(_ first: Int, _ last: Int, _ rule: Rule) -> Int {
         if explains { refusals.append(Refusal(first: first, last: last, rule: rule)) }

@@ -4,8 +4,9 @@ extension Grammar {
     /// Takes an amount without unit as a number, or refuses it; returns the token after it.
     mutating func number(_ amount: Amount, isCount: Bool, first t: Int, next: Int, isRange: Bool) -> Int {
         let measureToken = isCount ? next - 1 : -1
+        let rate = isCount ? rate(at: t, measure: measureToken) : nil
         let isHan = amount.traits.contains(.han)
-        if isHan, !isRange, let rule = hanRefusal(amount, isCount: isCount, at: t, measure: measureToken) {
+        if isHan, !isRange, rate == nil, let rule = hanRefusal(amount, isCount: isCount, at: t, measure: measureToken) {
             return refuse(t, isCount ? next : amount.next, rule)
         }
         var amount = amount
@@ -35,7 +36,8 @@ extension Grammar {
             } else {
                 .number
             }
-        take(.number, t, end, .number(amount.figure, measure: measure), rule)
+        if rate?.isLength == true { takeBack(.frequency) }
+        take(.number, t, end, .number(amount.figure, measure: measure, per: rate?.unit), rule)
         return max(next, end)
     }
 
@@ -79,9 +81,14 @@ extension Grammar {
     private func isFree(_ first: Int, _ next: Int) -> Bool {
         let opensFreely =
             isBoundary(first - 1) || has(first - 1, .of) || endsInCopula(first - 1) || boundBefore(first) != nil
-        let closesFreely = isBoundary(next) || has(next, .of)
+        let closesFreely = isBoundary(next) || has(next, .of) || startsAnew(next)
+        // A line that ends in the middle of a sentence is no place of its own (党的二⏎十大).
+        if kind(next) == .newline, has(first - 1, .of) { return false }
         return opensFreely && closesFreely
     }
+
+    /// A pronoun begins another sentence: 这不是五这是六.
+    private func startsAnew(_ t: Int) -> Bool { isCharacter(t, "这") || isCharacter(t, "那") }
 
     private func endsInCopula(_ t: Int) -> Bool {
         guard t >= 0 else { return true }
@@ -96,6 +103,8 @@ extension Grammar {
     /// counted elsewhere, or the text is no sentence.
     private func isOneOnly(_ amount: Amount, at t: Int, measure: Int) -> Bool {
         guard amount.small == 1, amount.traits.contains(.plain) else { return true }
+        // 最老的一座, 加满一箱
+        if has(t - 1, .of) || isCharacter(t - 1, "满") { return false }
         if boundBefore(t) != nil { return true }
         if scan.units.count <= 6 { return true }
         if isCharacter(t - 1, "仅") || isCharacter(t - 1, "共") || isCharacter(t - 1, "只") { return true }
@@ -242,6 +251,16 @@ extension Grammar {
         }
         if isCharacter(t - 1, "〔"), isCharacter(t + 1, "〕") { return (.document, t + 2) }
         if isCharacter(t - 1, "["), isCharacter(t + 1, "]") { return (.document, t + 2) }
+        // （2023）浙01民初12号
+        if isPlain, numeral.digits == 4, has(t - 1, .openParenthesis), has(t + 1, .closeParenthesis),
+            kind(t + 2) == .other || kind(t + 2) == .word, !hasGap(t + 2), isCourtNumber(after: t + 2)
+        {
+            return (.document, t + 2)
+        }
+        if isPlain, isRoad(t - 1) { return (.label, t + 1) }
+        if isCharacter(t + 1, "单") || startsWith(t + 1, "单元"), isHouseNumber(t - 1) || kind(t + 2) == .numeral {
+            return (.label, t + 2)
+        }
         if isPlain, numeral.digits == 2, isCharacter(t + 1, "后") || isCharacter(t + 1, "前"), numeral.small % 5 == 0 {
             return (.generation, t + 2)
         }
@@ -255,6 +274,27 @@ extension Grammar {
         if numeral.traits.contains(.leadingZero), numeral.digits > 1 { return (.label, t + 1) }
         if numeral.value.exponent < 0, startsWith(t + 1, "时代") || startsWith(t + 1, "模式") { return (.version, t + 2) }
         return nil
+    }
+
+    /// Whether 号 ends what follows the year of a case: 浙0482民初1234号.
+    private func isCourtNumber(after t: Int) -> Bool {
+        var index = t
+        while index < t + 8, let kind = kind(index), kind != .clauseEnd, kind != .newline, kind != .mark {
+            if unitAt(index) == Grammar.numberWord { return true }
+            index += 1
+        }
+        return false
+    }
+
+    /// The road before its number: 省道320线, 国道104.
+    private func isRoad(_ t: Int) -> Bool {
+        startsWith(t, "省道") || startsWith(t, "国道") || startsWith(t, "县道") || startsWith(t, "乡道")
+    }
+
+    /// 5号楼, 12幢 before 1单元.
+    private func isHouseNumber(_ t: Int) -> Bool {
+        isCharacter(t, "幢") || isCharacter(t, "栋") || isCharacter(t, "座") || isCharacter(t, "楼")
+            || startsWith(t, "号楼")
     }
 
     private func hanLabel(_ numeral: Numeral, at t: Int) -> (rule: Rule, next: Int)? {

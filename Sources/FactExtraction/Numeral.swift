@@ -96,6 +96,10 @@ enum Folded {
     /// Units that 千 joins: 千瓦, 千克, 千米.
     static let thousandfold = ["瓦", "克", "米", "卡", "焦", "伏", "赫", "帕"].map(unit)
 
+    static let year = unit("年")
+    static let tenth = unit("角")
+    static let hundredfold = unit("帕")
+
     private static func unit(_ character: Unicode.Scalar) -> UInt16 {
         UInt16(truncatingIfNeeded: character.value)
     }

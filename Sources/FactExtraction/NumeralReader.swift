@@ -253,6 +253,12 @@ struct NumeralReader {
         {
             return false
         }
+        // 955百帕
+        if power == 2, current != nil, !currentIsHan, position + 1 < units.count,
+            units[position + 1] == Folded.hundredfold
+        {
+            return false
+        }
         guard power < sectionPower else { return stopBeforeCurrent(first: first) }
         if current == nil {
             guard position == first || lastPower != 0 else { return false }
@@ -354,7 +360,7 @@ struct NumeralReader {
         let next = position + 1 < units.count ? table.classes[Int(units[position + 1])] : .other
         let multiplies = next == .multiplier || next == .bigMultiplier
         if position == first {
-            guard multiplies else { return false }
+            guard multiplies || VagueLength.begins(units, at: position, table: table) else { return false }
             current = ExactDecimal(1)
             currentIsHan = true
             currentDigits = 1

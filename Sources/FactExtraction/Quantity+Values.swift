@@ -73,7 +73,7 @@ extension Grammar {
             high: amount.high.multiplied(by: currency.worth),
             approx: amount.approx
         )
-        var per = priceUnit(before: first)
+        var per = priceUnit(before: first) ?? pricedUnit(before: first) ?? averageUnit(before: first)
         if per == nil, isCharacter(next, "/") || has(next, .each) { per = unitName(next + 1) }
         let rule: Rule = isRange ? .moneyRange : isCompound ? .moneyCoins : .money
         return take(.money, first, next, .money(figure, currency: currency.code, per: per), rule, numeral: numeral)
@@ -91,6 +91,37 @@ extension Grammar {
         guard index >= 1, has(index - 1, .each) else { return nil }
         return unitName(index)
     }
+
+    /// The unit of 一斤能卖两块五.
+    private func pricedUnit(before first: Int) -> String? {
+        var index = first - 1
+        while index > 0, index >= first - 5, let kind = kind(index), kind == .word || kind == .other {
+            if entry(index).unit >= 0, numeral(index - 1)?.small == 1, numeral(index - 1)?.traits.contains(.han) == true
+            {
+                return unitName(index)
+            }
+            index -= 1
+        }
+        return nil
+    }
+
+    /// The unit of 亩均税收28.6万元, 人均可支配收入达41230元.
+    private func averageUnit(before first: Int) -> String? {
+        let end = Int(scan.tokens[first].start)
+        var index = end - 1
+        while index > 0, end - index < 14 {
+            let kind = scan.table.classes[Int(scan.units[index])]
+            guard kind != .clauseEnd, kind != .newline, kind != .digit, kind != .mark else { return nil }
+            if scan.units[index] == Grammar.average, Grammar.averaged.contains(scan.units[index - 1]) {
+                return String(decoding: [scan.units[index - 1]], as: UTF16.self)
+            }
+            index -= 1
+        }
+        return nil
+    }
+
+    private static let average = unit("均")
+    private static let averaged = Set("亩户人村镇县校企店日年月周".utf16)
 
     private func unitName(_ t: Int) -> String? {
         let entry = entry(t)
@@ -115,17 +146,34 @@ extension Grammar {
             unit = Unit.all[perHour]
         }
         var amount = amount
+        var first = first
         if unit.kind == .temperature, has(first - 1, .below) {
+            first -= 1
             amount.low = amount.low.negated
             amount.high = amount.high.negated
         }
         guard let low = unit.base(amount.low), let high = unit.base(amount.high) else {
             return refuse(first, next, .overlong)
         }
+        if let next = priced(unit, amount, first, next) { return next }
         let si = Figure(low: low, high: high)
         let rule: Rule = isRange ? .measureRange : isCompound ? .measureCompound : .measure
         let value = Fact.Value.measure(amount.figure, unit: unit.names[0], si: si, ucum: unit.ucum)
         return take(unit.kind, first, next, value, rule)
+    }
+
+    /// 一斤能卖两块五: one of the unit that a price is told of.
+    private mutating func priced(_ unit: Unit, _ amount: Amount, _ first: Int, _ next: Int) -> Int? {
+        guard amount.small == 1, amount.traits.contains(.han), next == first + 2 else { return nil }
+        var index = next
+        while index < next + 5, let kind = kind(index), kind != .clauseEnd, kind != .newline, kind != .mark {
+            if let price = self.amount(at: index) {
+                guard case .money = self.unit(after: price, at: price.next).0 else { return nil }
+                return refuse(first, next, .priced)
+            }
+            index += 1
+        }
+        return nil
     }
 
     /// 时速, 每小时 before a length, with a bounding word between or not.
@@ -147,6 +195,7 @@ extension Grammar {
         if startsWith(t, "打对折") {
             return take(.percent, t, t + 1, .percent(Figure(ExactDecimal(50)), points: false), .percentDiscount)
         }
+        if entry.has(.each), let next = recurrence(at: t) { return next }
         if entry.has(.half) { return half(at: t) }
         if entry.has(.lowerComparison) || entry.has(.upperComparison) { return comparison(at: t) }
         return nil
@@ -259,7 +308,7 @@ extension Grammar {
     /// 半年, 半小时, 半个月, 半天; 半百 and 半斤.
     private mutating func half(at t: Int) -> Int? {
         if isCharacter(t + 1, "百") || numeral(t + 1)?.value == ExactDecimal(100), isBoundary(t + 2), isBoundary(t - 1) {
-            return take(.number, t, t + 2, .number(Figure(ExactDecimal(50)), measure: nil), .numberHan)
+            return take(.number, t, t + 2, .number(Figure(ExactDecimal(50)), measure: nil, per: nil), .numberHan)
         }
         guard !hasGap(t + 1) else { return nil }
         var index = t + 1
@@ -310,11 +359,18 @@ extension Grammar {
         {
             // 大于100并且小于300
             let figure = Figure(low: amount.low, high: upper.amount.high)
-            return take(.number, t, upper.next, .number(figure, measure: nil), .numberComparison, numeral: t + 1)
+            return take(
+                .number,
+                t,
+                upper.next,
+                .number(figure, measure: nil, per: nil),
+                .numberComparison,
+                numeral: t + 1
+            )
         }
         let isLower = entry(t).has(.lowerComparison)
         let figure = Figure(low: amount.low, high: amount.high, approx: isLower ? .lower : .upper)
-        return take(.number, t, amount.next, .number(figure, measure: nil), .numberComparison, numeral: t + 1)
+        return take(.number, t, amount.next, .number(figure, measure: nil, per: nil), .numberComparison, numeral: t + 1)
     }
 
     /// A second comparison that closes the first: 并且小于300.

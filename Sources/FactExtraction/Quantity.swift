@@ -77,6 +77,7 @@ extension Grammar {
         }
         let before = boundBefore(t)
         amount.approx = after ?? before?.approx ?? amount.approx
+        if amount.approx == nil, unit == .percent { amount.approx = boundBeforeWhole(t) }
         if let second = secondBound(after, unit: unit, amount: low, next: next) {
             amount = second.amount
             next = second.next
@@ -104,7 +105,7 @@ extension Grammar {
     private func isBoundaryAfterMore(_ t: Int) -> Bool {
         guard let kind = kind(t) else { return true }
         return kind == .clauseEnd || kind == .newline || kind == .mark || kind == .other || has(t, .of)
-            || entry(t).has(Cue.past)
+            || entry(t).has(Cue.past) || startsWith(t, "时间")
     }
 
     /// 3年以上7年以下: a lower and an upper bound make a range.
@@ -143,7 +144,7 @@ extension Grammar {
         {
             return (.measure(kilowattHour), t + 1)
         }
-        if isCharacter(t, "度"), cue(.temperature, before: t, within: 5), let celsius = Unit.index(of: "摄氏度") {
+        if isCharacter(t, "度"), speaksOfTemperature(before: t), let celsius = Unit.index(of: "摄氏度") {
             return (.measure(celsius), t + 1)
         }
         if entry.has(.tenths), !entry.isPhrase { return (.tenths, t + 1) }
@@ -160,6 +161,21 @@ extension Grammar {
         if let duration = durationUnit(after: amount, at: t) { return (.duration(duration.unit), duration.next) }
         if entry.isMeasure { return (.count, t + 1) }
         return (.none, t)
+    }
+
+    /// A word for heat or cold in this clause or the one before.
+    private func speaksOfTemperature(before t: Int) -> Bool {
+        var index = t - 1
+        var clauses = 0
+        while index >= 0, index >= t - 16, kind(index) != .newline {
+            if kind(index) == .clauseEnd {
+                clauses += 1
+                if clauses > 1 || isCharacter(index, "。") { return false }
+            }
+            if entry(index).has(Cue.temperature) { return true }
+            index -= 1
+        }
+        return false
     }
 
     /// 26.7个、26.8个百分点: the unit of a list stands at its end.
@@ -254,7 +270,11 @@ extension Grammar {
             if word.isMeasure { return nil }
             return (unit, index + 1)
         case .month:
-            if isCharacter(index, "月") { return hasCounter ? (unit, index + 1) : nil }
+            if isCharacter(index, "月") {
+                // 数月 has no 个.
+                let isSeveral = amount.traits.contains(.vague) && amount.low == ExactDecimal(1) && amount.power == 0
+                return hasCounter || isSeveral ? (unit, index + 1) : nil
+            }
             if word.length == 2, isCharacter(index, "月") == false, !startsWithCounter(index) {
                 return hasCounter ? (unit, index + 1) : nil
             }
@@ -291,6 +311,7 @@ extension Grammar {
     /// 90日 and 5日内 are lengths, 5日 is a day of the month.
     private func isDays(_ amount: Amount, at t: Int) -> Bool {
         if amount.small > 31 || amount.small < 0 || amount.isRange { return true }
+        if Grammar.beforeDays.contains(where: { endsWith($0, before: t - 1) }) { return true }
         return isCharacter(t + 1, "内") || has(t + 1, .upperAfter) || has(t + 1, .lowerAfter)
     }
 }

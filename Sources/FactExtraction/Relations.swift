@@ -15,31 +15,24 @@ extension Grammar {
     func relations() -> [Int: TokenRelation] {
         var relations: [Int: TokenRelation] = [:]
         var period: Int?
-        var lastNewline = -1
+        var last = -1
         for (index, reading) in readings.enumerated() {
-            if let newline = newline(before: reading.first, after: lastNewline) {
-                lastNewline = newline
-                period = nil
-            }
+            if let known = period { period = carried(known, from: last, to: reading.first) }
+            last = reading.first
             switch reading.kind {
             case .date, .dateRange:
-                // 比2022年 names what is compared with, not when it holds.
-                if !isCharacter(reading.first - 1, "比"), !isCharacter(reading.first - 1, "较"),
-                    !endsInComparison(reading.first - 1)
-                {
-                    period = index
-                }
+                if !isCompared(reading) { period = index }
             case .percent:
-                if var relation = relation(of: reading, at: index)
+                if var relation = relation(of: reading, at: index, relations)
                     ?? (continuesList(index) ? relations[index - 1] : nil)
                 {
                     relation.period = period
                     relations[index] = relation
                 }
             case .money:
-                if let verb = changeVerb(before: reading, reach: 2) {
+                if let verb = changeVerb(before: reading, reach: 2), !reachesLevel(verb.token + 1, reading.first) {
                     var relation = TokenRelation(kind: verb.kind)
-                    relation.subject = subject(before: verb.token, reading: index)
+                    relation.subject = subject(before: verb.token, reading: index, relations)
                     relation.basis = basis(before: reading.first)
                     relation.period = period
                     relations[index] = relation
@@ -48,7 +41,32 @@ extension Grammar {
                 break
             }
         }
-        return relations
+        return distributed(relations)
+    }
+
+    // MARK: Periods
+
+    /// The period that still holds at `t`: a day only in its sentence, a longer one to the end of the paragraph.
+    private func carried(_ period: Int, from last: Int, to t: Int) -> Int? {
+        guard case .date(let span) = readings[period].value else { return nil }
+        var index = t - 1
+        while index >= last, index >= t - 48 {
+            if kind(index) == .newline { return nil }
+            if span.grain == .day, isSentenceEnd(index) { return nil }
+            index -= 1
+        }
+        return period
+    }
+
+    func isSentenceEnd(_ t: Int) -> Bool {
+        isCharacter(t, "。") || isCharacter(t, "!") || isCharacter(t, "?") || isCharacter(t, "；") || isCharacter(t, ";")
+    }
+
+    /// 比2022年, 与上月相比: a time that is compared with, not the one of the figure.
+    private func isCompared(_ reading: Reading) -> Bool {
+        isCharacter(reading.first - 1, "比") || isCharacter(reading.first - 1, "较")
+            || endsInComparison(reading.first - 1)
+            || startsWith(reading.last, "相比") || startsWith(reading.last, "相较") || startsWith(reading.last, "同期相比")
     }
 
     /// 12.7%和12.8%, 19.5%、32.2%: a list shares the verb of its first figure.
@@ -58,39 +76,37 @@ extension Grammar {
         return has(readings[index - 1].last, .and) || isCharacter(readings[index - 1].last, "、")
     }
 
-    private func newline(before t: Int, after last: Int) -> Int? {
-        var index = t - 1
-        while index > last, index >= t - 48 {
-            if kind(index) == .newline { return index }
-            index -= 1
-        }
-        return nil
-    }
+    // MARK: Kinds
 
-    private func relation(of reading: Reading, at index: Int) -> TokenRelation? {
+    private func relation(
+        of reading: Reading,
+        at index: Int,
+        _ relations: [Int: TokenRelation]
+    ) -> TokenRelation? {
         var t = reading.first - 1
         var steps = 0
         while t >= 0, steps < 16 {
             if let kind = kind(t), kind == .clauseEnd || kind == .newline { break }
             let entry = entry(t)
             if entry.has(Cue.growth) || entry.has(Cue.decline), steps <= 6 {
-                var relation = TokenRelation(kind: entry.has(Cue.growth) ? .growth : .decline)
-                relation.subject = subject(before: t, reading: index)
-                relation.basis = basis(before: reading.first)
+                let isLevel = endsInLevel(t) || reachesLevel(t + 1, reading.first)
+                var relation = TokenRelation(kind: isLevel ? .rate : entry.has(Cue.growth) ? .growth : .decline)
+                relation.subject = subject(before: t, reading: index, relations)
+                if !isLevel {
+                    relation.basis =
+                        basis(before: reading.first) ?? inheritedBasis(before: t, reading: index, relations)
+                }
                 return relation
             }
-            if entry.has(Cue.share) {
-                var relation = TokenRelation(kind: .share)
-                relation.subject = object(after: t, reading: reading)
-                return relation
-            }
+            if entry.has(Cue.share) { return share(after: t, reading) }
             if entry.has(Cue.completion) {
                 var relation = TokenRelation(kind: .completion)
-                relation.subject = object(after: t, reading: reading)
+                relation.subject =
+                    endsInRate(t) ? trimmed(clauseStart(t)..<(t + 1)) : object(after: t, reading: reading)
                 relation.basis = .plan
                 return relation
             }
-            if endsInRate(t), steps <= 4 {
+            if endsInRate(t) || endsInIndex(t), steps <= 4 {
                 var relation = TokenRelation(kind: .rate)
                 relation.subject = trimmed(clauseStart(t)..<(t + 1))
                 return relation
@@ -98,16 +114,100 @@ extension Grammar {
             t -= 1
             steps += 1
         }
+        return equated(reading) ?? partOf(reading) ?? continued(reading)
+    }
+
+    /// 占进出口总值的, 占年度计划的, 占规上工业的比重达.
+    private func share(after t: Int, _ reading: Reading) -> TokenRelation {
+        var relation = TokenRelation(kind: .share)
+        relation.subject = object(after: t, reading: reading)
+        if relation.subject == nil, let verb = token("占", from: clauseStart(t), to: t) {
+            let end = has(t - 1, .of) ? t - 1 : t
+            relation.subject = verb + 1 < end ? characters(Int(tokens[verb].end)..<Int(tokens[end].start)) : nil
+        }
+        if (t..<reading.first).contains(where: { entry($0).has(Cue.plan) }) {
+            relation.kind = .completion
+            relation.basis = .plan
+        }
+        return relation
+    }
+
+    /// 为年度预算的41.2%, 相当于去年全年的六成: a clause that sets a figure equal to a share of something.
+    private func equated(_ reading: Reading) -> TokenRelation? {
+        guard has(reading.first - 1, .of) else { return nil }
+        let start = clauseStart(reading.first)
+        guard start < reading.first,
+            ["为", "是", "相当于", "约为", "仅为", "已达", "达到", "超过"].contains(where: { startsWith(start, $0) })
+        else { return nil }
+        var from = Int(tokens[start].start)
+        for word in ["相当于", "约为", "仅为", "已达", "达到", "超过", "为", "是"] where startsWith(start, word) {
+            from += word.utf16.count
+            break
+        }
+        let end = Int(tokens[reading.first - 1].start)
+        guard from < end else { return nil }
+        let isPlan = (start..<reading.first).contains { entry($0).has(Cue.plan) }
+        var relation = TokenRelation(kind: isPlan ? .completion : .share)
+        relation.subject = characters(from..<end)
+        relation.basis = isPlan ? .plan : nil
+        return relation
+    }
+
+    /// 本校学生中有三成, 受访者中，63%的人: a part of those before 中.
+    private func partOf(_ reading: Reading) -> TokenRelation? {
+        var end = Int(tokens[reading.first].start)
+        if end > 0, scan.units[end - 1] == Grammar.having { end -= 1 }
+        if end > 0, scan.table.classes[Int(scan.units[end - 1])] == .clauseEnd { end -= 1 }
+        guard end > 1, scan.units[end - 1] == Grammar.among, scan.units[end - 2] != Grammar.that else { return nil }
+        var t = reading.first - 1
+        while t > 0, Int(tokens[t].start) >= end - 1 { t -= 1 }
+        let start = Int(tokens[clauseStart(t + 1)].start)
+        guard start < end - 1 else { return nil }
+        var relation = TokenRelation(kind: .share)
+        relation.subject = characters(start..<(end - 1))
+        return relation
+    }
+
+    /// 投资完成率居全市第一，达到45.7%: the rate of the clause before, where this one has only a verb.
+    private func continued(_ reading: Reading) -> TokenRelation? {
+        let start = clauseStart(reading.first)
+        guard start > 1, reading.first - start <= 2, kind(start - 1) == .clauseEnd, !isSentenceEnd(start - 1) else {
+            return nil
+        }
+        guard
+            start == reading.first
+                || ["达", "为", "是", "仅", "超", "已", "近", "约"].contains(where: { startsWith(start, $0) })
+        else { return nil }
+        let before = clauseStart(start - 1)
+        for t in before..<(start - 1) where endsInRate(t) {
+            let isCompletion = entry(t).has(Cue.completion)
+            var relation = TokenRelation(kind: isCompletion ? .completion : .rate)
+            relation.subject = trimmed(before..<(t + 1))
+            relation.basis = isCompletion ? .plan : nil
+            return relation
+        }
         return nil
     }
 
     private func changeVerb(before reading: Reading, reach: Int) -> (kind: Relation.Kind, token: Int)? {
         for t in stride(from: reading.first - 1, through: max(0, reading.first - reach), by: -1) {
             let entry = entry(t)
+            if endsInLevel(t) { return nil }
             if entry.has(Cue.growth) { return (.growth, t) }
             if entry.has(Cue.decline) { return (.decline, t) }
         }
         return nil
+    }
+
+    /// 增至, 降至: what is reached, not by how much.
+    private func endsInLevel(_ t: Int) -> Bool {
+        let last = scan.units[Int(tokens[t].end) - 1]
+        return last == Grammar.toUnit || last == Grammar.untilUnit
+    }
+
+    /// 提高到97.5%, 下降为: the figure is what is reached.
+    private func reachesLevel(_ first: Int, _ last: Int) -> Bool {
+        (first..<max(first, last)).contains { isCharacter($0, "到") || isCharacter($0, "至") || isCharacter($0, "为") }
     }
 
     /// A word that ends in 率.
@@ -116,17 +216,31 @@ extension Grammar {
         return scan.units[Int(tokens[t].end) - 1] == Grammar.rateUnit
     }
 
-    private static let rateUnit = UInt16(truncatingIfNeeded: Unicode.Scalar("率").value)
+    /// 指数为, 比例为.
+    private func endsInIndex(_ t: Int) -> Bool {
+        guard kind(t) == .other || kind(t) == .word else { return false }
+        let end = Int(tokens[t].end)
+        return ["指数", "比例", "指数为", "比例为", "比例达", "指数达"].contains { word in
+            let units = Array(word.utf16)
+            return units.count <= end && scan.units[(end - units.count)..<end].elementsEqual(units)
+        }
+    }
 
-    /// What a figure is compared with: 同比, 环比, 比上年.
+    // MARK: Bases
+
+    /// What a figure is compared with: 同比, 环比, 比上年, 与上月相比.
     private func basis(before t: Int) -> Relation.Basis? {
         var index = t - 1
-        while index >= 0, index >= t - 10 {
-            if let kind = kind(index), kind == .clauseEnd || kind == .newline { return nil }
+        var isOwnClause = true
+        while index >= 0, index >= t - 14 {
+            if let kind = kind(index), kind == .clauseEnd || kind == .newline {
+                guard isOwnClause, startsWith(index - 1, "相比") || startsWith(index - 1, "比较") else { return nil }
+                isOwnClause = false
+            }
             if entry(index).has(Cue.yearOnYear) { return .yearOnYear }
             if entry(index).has(Cue.periodOnPeriod) { return .periodOnPeriod }
             let compares = isCharacter(index - 1, "比") || isCharacter(index - 1, "较") || endsInComparison(index - 1)
-            if compares {
+            if compares || !isOwnClause {
                 switch entry(index).dateWord {
                 case .year(-1): return .yearOnYear
                 case .month(-1), .quarter(-1), .week(-1): return .periodOnPeriod
@@ -138,142 +252,20 @@ extension Grammar {
         return nil
     }
 
-    private func endsInComparison(_ t: Int) -> Bool {
+    func endsInComparison(_ t: Int) -> Bool {
         guard t >= 0, kind(t) == .other else { return false }
         let last = scan.units[Int(tokens[t].end) - 1]
-        return last == UInt16(truncatingIfNeeded: Unicode.Scalar("比").value)
-            || last == UInt16(truncatingIfNeeded: Unicode.Scalar("较").value)
+        return last == Grammar.comparedUnit || last == Grammar.againstUnit
     }
 
-    /// The first token of the clause that holds `t`.
-    private func clauseStart(_ t: Int) -> Int {
-        var index = t
-        while index > 0, index > t - 24, let kind = kind(index - 1), kind != .clauseEnd, kind != .newline { index -= 1 }
-        return index
-    }
+    static let among = unit("中")
+    static let that = unit("其")
+    private static let having = unit("有")
+    private static let toUnit = unit("至")
+    private static let untilUnit = unit("到")
+    private static let rateUnit = unit("率")
+    private static let comparedUnit = unit("比")
+    private static let againstUnit = unit("较")
 
-    /// The subject of a verb of change: the words before it in its clause, else what the amount before is an amount of.
-    private func subject(before verb: Int, reading index: Int) -> Range<Int>? {
-        if let own = trimmed(clauseStart(verb)..<verb) { return own }
-        var previous = index - 1
-        while previous >= 0, previous >= index - 3 {
-            let reading = readings[previous]
-            switch reading.kind {
-            case .date, .dateRange, .percent, .ordinal: previous -= 1
-            default: return trimmed(clauseStart(reading.first)..<reading.first)
-            }
-        }
-        return nil
-    }
-
-    /// The words between 占 or 完成 and the figure: 占进出口总值的.
-    private func object(after t: Int, reading: Reading) -> Range<Int>? {
-        var end = reading.first
-        while end > t + 1, has(end - 1, .of) || boundBefore(end)?.token == end - 1 { end -= 1 }
-        return end > t + 1 ? characters(Int(tokens[t + 1].start)..<Int(tokens[end - 1].end)) : nil
-    }
-
-    /// The range without what stands before its noun (其中, dates, 完成, 实现) and what leads to the figure after it.
-    private func trimmed(_ range: Range<Int>) -> Range<Int>? {
-        var start = range.lowerBound
-        var end = range.upperBound
-        for t in range {
-            let entry = entry(t)
-            if entry.has(Cue.completion) || startsWith(t, "实现") || entry.has(Cue.future) || startsWith(t, "预计") {
-                start = t + 1
-            }
-            if t > start, isComparison(t), t < end { end = t }
-        }
-        while end > start, has(start, .during) || has(start, .of) || isDate(start) { start += 1 }
-        guard end > start else { return nil }
-        return characters(Int(tokens[start].start)..<Int(tokens[end - 1].end))
-    }
-
-    /// Where a subject begins that holds no half of a quotation: at the opening mark, else behind the closing one.
-    private func wholeQuotes(_ range: Range<Int>) -> Int {
-        for index in range {
-            switch scan.units[index] {
-            case Grammar.openingQuote: return range.lowerBound
-            case Grammar.closingQuote:
-                let before = range.lowerBound - 1
-                return before >= 0 && scan.units[before] == Grammar.openingQuote ? before : index + 1
-            default: continue
-            }
-        }
-        return range.lowerBound
-    }
-
-    /// Trims single characters off both ends: 其中, 为, 达到, 已.
-    private func characters(_ range: Range<Int>) -> Range<Int>? {
-        var start = range.lowerBound
-        var end = range.upperBound
-        let units = scan.units
-        while end > start, Grammar.leading.contains(units[end - 1]) { end -= 1 }
-        if start + 1 < end, units[start] == Grammar.that, units[start + 1] == Grammar.among { start += 2 }
-        if start < end, units[start] == Grammar.among { start += 1 }
-        start = wholeQuotes(start..<end)
-        guard end - start >= 2, units[start] != Grammar.inside, units[start] != Grammar.fromUnit,
-            units[end - 1] != Grammar.ofUnit
-        else { return nil }
-        return start..<end
-    }
-
-    /// Characters between a subject and its figure.
-    private static let leading: Set<UInt16> = Set("为达到已将超有约破突至比较期同别分率".utf16).subtracting("率".utf16)
-    private static let that = UInt16(truncatingIfNeeded: Unicode.Scalar("其").value)
-    private static let among = UInt16(truncatingIfNeeded: Unicode.Scalar("中").value)
-    private static let openingQuote = UInt16(0x201C)
-    private static let closingQuote = UInt16(0x201D)
-    private static let inside = UInt16(truncatingIfNeeded: Unicode.Scalar("在").value)
-    private static let fromUnit = UInt16(truncatingIfNeeded: Unicode.Scalar("从").value)
-    private static let ofUnit = UInt16(truncatingIfNeeded: Unicode.Scalar("的").value)
-
-    private func isDate(_ t: Int) -> Bool {
-        let entry = entry(t)
-        return entry.dateWord != nil || entry.time != nil || kind(t) == .numeral && time(t + 1) != nil
-            || kind(t) == .mark
-    }
-
-    private func isComparison(_ t: Int) -> Bool {
-        let entry = entry(t)
-        if entry.has(Cue.yearOnYear) || entry.has(Cue.periodOnPeriod) || startsWith(t, "分别") { return true }
-        return (entry.dateWord != nil || kind(t) == .numeral && time(t + 1) == .year)
-            && (endsInComparison(t - 1) || isCharacter(t - 1, "比") || isCharacter(t - 1, "较"))
-    }
-
-    // MARK: Coined terms
-
-    /// Drops the figures of short quoted terms (“六个一批”, “新三样”): they name, they do not count.
-    mutating func dropCoinedTerms() {
-        var quoted: [Range<Int>] = []
-        var opened: Int?
-        for t in tokens.indices {
-            if isCharacter(t, "“") || isCharacter(t, "‘") || isCharacter(t, "「") {
-                opened = t
-            } else if isClosingQuote(t), let start = opened {
-                opened = nil
-                let length = Int(tokens[t].start) - Int(tokens[start].end)
-                if length <= 8 { quoted.append(start..<t) }
-            } else if let kind = kind(t), kind == .clauseEnd || kind == .newline {
-                opened = nil
-            }
-        }
-        guard !quoted.isEmpty else { return }
-        var coined: Set<Int> = []
-        var next = 0
-        for (index, reading) in readings.enumerated() {
-            while next < quoted.count, quoted[next].upperBound <= reading.first { next += 1 }
-            guard next < quoted.count, quoted[next].contains(reading.first), reading.last <= quoted[next].upperBound
-            else { continue }
-            switch reading.kind {
-            case .number, .length, .weight, .area, .ordinal:
-                guard let numeral = numeral(reading.numeral) ?? numeral(reading.first + 1),
-                    numeral.traits.contains(.han), numeral.small <= 100
-                else { continue }
-                coined.insert(index)
-            default: continue
-            }
-        }
-        drop(.coined, at: coined)
-    }
+    static func unit(_ scalar: Unicode.Scalar) -> UInt16 { UInt16(truncatingIfNeeded: scalar.value) }
 }

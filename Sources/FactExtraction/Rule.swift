@@ -24,6 +24,7 @@ enum Rule: String, Sendable {
     case duration = "duration.amount"
     case durationCompound = "duration.compound"
     case durationRange = "duration.range"
+    case recurrence = "duration.every"
     case dateCalendar = "date.calendar"
     case dateNumeric = "date.numeric"
     case dateRelative = "date.relative"
@@ -50,4 +51,7 @@ enum Rule: String, Sendable {
     case bareHan = "none.bare"
     case coined = "none.coined"
     case dayNumber = "none.day"
+    case eventName = "none.event"
+    case priced = "none.priced"
+    case frequency = "none.frequency"
 }

@@ -189,11 +189,18 @@ struct Scan: Sendable {
         return tokens[tokens.count - 2].kind == .numeral
     }
 
+    private var followsYear: Bool {
+        guard let last = tokens.last, last.kind == .numeral else { return false }
+        let numeral = numerals[Int(last.index)]
+        return numeral.traits.contains(.plain) && numeral.digits == 4
+    }
+
     private func word(at position: Int) -> Int {
         let found = lexicon.longest(in: units, at: position)
         guard found.word >= 0, found.plain >= 0, found.plain != found.word, followsNumeral else { return found.word }
         let entry = lexicon.entries[found.word]
-        if entry.holdsAfterNumeral { return found.word }
+        // 2017年期满: a year that is told is no 年期.
+        if entry.holdsAfterNumeral { return followsYear && units[position] == Folded.year ? found.plain : found.word }
         if entry.isPhrase || !entry.isPlain { return found.plain }
         return found.word
     }
@@ -210,7 +217,9 @@ struct Scan: Sendable {
         if found.word >= 0 {
             let entry = lexicon.entries[found.word]
             let length = Int(entry.length)
-            let fixed = (entry.isPhrase || entry.dateWord != nil || entry.has(.percentPrefix)) && !entry.numeralFirst
+            let fixed =
+                (entry.isPhrase || entry.dateWord != nil || entry.has(.percentPrefix)) && !entry.numeralFirst
+                && !isCoins(at: position, length)
             let afterOrdinal =
                 tokens.last.map { $0.kind == .word && lexicon.entries[Int($0.index)].has(.ordinal) } ?? false
             if fixed, !afterOrdinal || entry.dateWord != nil && length > 2, !isMinutes(entry, at: position) {
@@ -219,8 +228,9 @@ struct Scan: Sendable {
                     return append(.word, position, position + length, index: found.word)
                 }
             }
-            // 1.5千克: the unit, not a thousand.
-            if entry.unit >= 0 || entry.isMeasure, length > 1, tokens.last?.kind == .numeral {
+            // 1.5千克, 毫克/千克: the unit, not a thousand.
+            let isDenominator = position > 0 && units[position - 1] == Folded.slash && entry.unit >= 0
+            if entry.unit >= 0 || entry.isMeasure, length > 1, isDenominator || tokens.last?.kind == .numeral {
                 return append(.word, position, position + length, index: found.word)
             }
             // 二两: the unit, not a two.
@@ -242,6 +252,13 @@ struct Scan: Sendable {
         }
         let previous = lexicon.entries[Int(last.index)]
         return previous.time == .hour || previous.currencyAfter >= 0
+    }
+
+    /// 三角五分: coins, though 三角 is a word.
+    private func isCoins(at position: Int, _ length: Int) -> Bool {
+        let end = position + length
+        return length == 2 && units[position + 1] == Folded.tenth && end + 1 < units.count
+            && table.classes[Int(units[end])] == .hanDigit && units[end + 1] == Folded.minutes
     }
 
     private func isWeightUnit(_ position: Int) -> Bool {

@@ -31,7 +31,9 @@ extension Directory {
     /// Memory stays the same however many entries there are. Entries that come or go meanwhile are seen or not.
     package func forEachEntry(_ body: (DirectoryEntry) throws(Errno) -> Bool) throws(Errno) {
         // The stream moves the position of its open file, so it gets one of its own.
-        let number = unsafe openat(descriptor.rawValue, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let number = FileDescriptor.repeating {
+            unsafe openat(descriptor.rawValue, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        }
         guard number >= 0 else { throw .last("openat") }
         guard let stream = unsafe fdopendir(number) else {
             let error = Errno.last("fdopendir")

@@ -35,7 +35,7 @@ package struct Directory: ~Copyable, Sendable {
     package init(at path: RawPath) throws(Errno) {
         guard path.isNameable else { throw Errno(code: EINVAL, call: "open", path: path) }
         let number = unsafe path.withCString { name in
-            unsafe Glibc.open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            FileDescriptor.repeating { unsafe Glibc.open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         }
         guard number >= 0 else { throw .last("open", path) }
         descriptor = FileDescriptor(taking: number)
@@ -224,9 +224,11 @@ package struct Directory: ~Copyable, Sendable {
         let to = target.descriptor.rawValue
         let result = unsafe path.lastComponent.withCString { name in
             unsafe newPath.lastComponent.withCString { newName in
-                replacing
-                    ? unsafe renameat(from, name, to, newName)
-                    : unsafe presscut_rename_noreplace(from, name, to, newName)
+                FileDescriptor.repeating {
+                    replacing
+                        ? unsafe renameat(from, name, to, newName)
+                        : unsafe presscut_rename_noreplace(from, name, to, newName)
+                }
             }
         }
         guard result == 0 else { throw .last(replacing ? "renameat" : "renameat2", path) }
@@ -246,7 +248,9 @@ package struct Directory: ~Copyable, Sendable {
             throw Errno(code: EINVAL, call: "openat", path: path)
         }
         let number = unsafe name.withCString { name in
-            unsafe openat(descriptor.rawValue, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+            FileDescriptor.repeating {
+                unsafe openat(descriptor.rawValue, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+            }
         }
         guard number >= 0 else { throw .last("openat", path) }
         return Directory(taking: FileDescriptor(taking: number))

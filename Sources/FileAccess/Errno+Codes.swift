@@ -9,6 +9,8 @@ extension Errno {
     package static let notDirectory = ENOTDIR
     /// ELOOP: a symbolic link where none may be followed.
     package static let tooManyLinks = ELOOP
+    /// EIO.
+    package static let inputOutput = EIO
     /// EFBIG.
     package static let tooLarge = EFBIG
 

@@ -9,7 +9,9 @@ extension FileDescriptor {
 
     /// Opens a path as a person wrote it: links are followed, and a pipe is waited for.
     package init(reading path: RawPath) throws(Errno) {
-        let number = unsafe path.withCString { unsafe open($0, O_RDONLY | O_CLOEXEC) }
+        let number = unsafe path.withCString { name in
+            FileDescriptor.repeating { unsafe open(name, O_RDONLY | O_CLOEXEC) }
+        }
         guard number >= 0 else { throw .last("open", path) }
         self.init(taking: number)
     }

@@ -149,6 +149,14 @@ package struct FileDescriptor: ~Copyable, Sendable {
         return true
     }
 
+    /// Calls `body` again as long as a signal interrupts it.
+    static func repeating(_ body: () -> Int32) -> Int32 {
+        while true {
+            let result = body()
+            if result >= 0 || errno != EINTR { return result }
+        }
+    }
+
     /// One read(2) into the part of the array that starts at `start`.
     private func fill(_ bytes: inout [UInt8], from start: Int) throws(Errno) -> Int {
         while true {

@@ -9,43 +9,44 @@ extension Committer {
     struct Staged {
         /// The items that are published: all but those that an earlier form of the page has published already.
         var items: [ParsedIssue.Item]
-        /// Whether an earlier form of a page was published.
-        var isEdition: Bool
-        var supersedes: [String]
+        /// What becomes of its pages that have a key.
+        var plans: [EditionPlan]
+        /// Its texts by identifier, to be compared.
+        var texts: [String: RecordText]
         var record: String
         var stage: String
         var sha256: Digest
         var generation: Int
+
+        /// Whether an earlier form of a page was published.
+        var isEdition: Bool { plans.contains { $0.stream != nil } }
     }
 
     /// Writes the records of all drops of a batch into the stage; nil for the other requests and where nothing is new.
     func stage(_ requests: [Request]) throws -> [Staged?] {
-        var published: Set<ArticleIdentifier> = []
-        return try requests.map { request in
+        try requests.map { request in
             guard case .publish(let drop, _, let issue) = request, let source = drop.sha256 else { return nil }
-            return try stage(issue, source: source, publishedInBatch: &published)
+            return try stage(issue, source: source)
         }
     }
 
-    private func stage(
-        _ issue: ParsedIssue,
-        source: Digest,
-        publishedInBatch: inout Set<ArticleIdentifier>
-    ) throws -> Staged? {
+    private func stage(_ issue: ParsedIssue, source: Digest) throws -> Staged? {
         var records: [UInt8] = []
         var items: [ParsedIssue.Item] = []
+        var texts: [String: RecordText] = [:]
         for item in issue.items {
-            guard try !index.hasArticle(item.id.description), !publishedInBatch.contains(item.id) else { continue }
+            let line = issue.records[item.span]
+            let id = item.id.description
+            if try index.hasArticle(id) { continue }
+            if item.isArticle { texts[id] = RecordText(line: Array(line)) }
             let start = records.count
-            records.append(contentsOf: issue.records[item.span])
+            records.append(contentsOf: line)
             var item = item
             item.span = start..<records.count
             items.append(item)
-            publishedInBatch.insert(item.id)
         }
-        let former = try index.records(of: Set(issue.items.compactMap(\.pageKey)), besides: source)
-        let isEdition = items.count < issue.items.count || !former.isEmpty
-        guard !items.isEmpty else { return nil }
+        let plans = try plans(of: issue, source: source, texts: texts)
+        guard !items.isEmpty || plans.contains(where: changesAnything) else { return nil }
         var generation = try index.content(source)?.generation ?? 0
         var record = ""
         repeat {
@@ -62,8 +63,8 @@ extension Committer {
         try folder.write(records, toStage: stage)
         return Staged(
             items: items,
-            isEdition: isEdition,
-            supersedes: former,
+            plans: plans,
+            texts: texts,
             record: record,
             stage: stage,
             sha256: Digest(of: records),
@@ -142,27 +143,14 @@ extension Committer {
                 source: source,
                 pageKey: issue.items.first?.pageKey,
                 items: staged.items,
-                supersedes: staged.supersedes
+                plans: staged.plans
             )
         }
-        for item in staged.items {
-            let links = try index.insert(
-                IndexedArticle(
-                    id: item.id.description,
-                    content: source,
-                    pageKey: item.pageKey,
-                    body: item.body,
-                    date: issue.date,
-                    length: item.length,
-                    span: item.span
-                )
-            )
-            for link in links {
-                try index.post(.links, day: day, content: source) { OutputLines.link(sequence: $0, link) }
-            }
-        }
+        for item in staged.items { try insert(item, of: source, date: issue.date, texts: staged.texts) }
+        for plan in staged.plans { try carryOut(plan, source: source) }
+        try postLinks(day: day, content: source)
         let articles = staged.items.count { $0.isArticle }
-        let verdict = Committer.publishedVerdict(isEdition: staged.isEdition, articles: articles)
+        let verdict = Committer.publishedVerdict(staged, articles: articles)
         try decide(
             drop,
             arrival: arrival,
@@ -196,24 +184,6 @@ extension Committer {
             record: nil,
             articles: 0,
             reason: destination == nil ? nil : reason
-        )
-    }
-
-    private static func publishedVerdict(isEdition: Bool, articles: Int) -> Verdict {
-        if isEdition {
-            return Verdict(
-                .edition,
-                code: "changed",
-                reason: Message(
-                    "Another form of a page that was published before; articles new or changed: \(articles).",
-                    "这是已发布版面的另一形式，其中 \(articles) 篇为新增或有改动。"
-                )
-            )
-        }
-        return Verdict(
-            .ingested,
-            code: "ok",
-            reason: Message("Published \(articles) article\(articles == 1 ? "" : "s").", "已发布 \(articles) 篇稿件。")
         )
     }
 

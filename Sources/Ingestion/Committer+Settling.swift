@@ -10,6 +10,7 @@ extension Committer {
         try moveOriginals()
         // Originals that could not be moved have left a line.
         try appendOutbox()
+        try index.mergeCandidates()
     }
 
     /// Gives staged records their final names; a staged file that is lost takes its content back to claimed.
@@ -29,7 +30,10 @@ extension Committer {
             }
         }
         if !lost.isEmpty {
-            try index.transaction { for content in lost { try index.unstage(content) } }
+            try index.transaction {
+                for content in lost { try index.unstage(content) }
+                try postLinks(day: Timestamp.now().day, content: nil)
+            }
         }
         try folder.synchronize(foldersOf: staged.compactMap(\.record))
     }
@@ -63,8 +67,9 @@ extension Committer {
         _ failpoints: AppendedFile.Failpoints
     ) throws {
         let lines = lines.filter { $0.stream == stream }
-        guard let last = lines.last?.sequence else { return }
+        guard let first = lines.first?.sequence, let last = lines.last?.sequence else { return }
         var file = try folder.appendedFile(path, failpoints: failpoints)
+        try file.reconcile(with: lines.flatMap(\.bytes), from: first)
         let known = file.lastSequence
         let new = lines.lazy.filter { $0.sequence > known }.flatMap(\.bytes)
         guard last > known else { return }

@@ -31,6 +31,8 @@ package actor Committer {
     private var isFlushScheduled = false
     /// Whether an error left decisions that are not carried out.
     private var isBehind = false
+    /// The error after which nothing may be written: another sync could report as written what is lost.
+    private var failure: (any Error)?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
@@ -57,19 +59,36 @@ package actor Committer {
     ///
     /// After a run that did not end well the index is checked first; damage is thrown as an error.
     package func recover() throws -> [ArrivalRecord] {
-        if try index.wasLeftOpen() {
-            let damage = try index.quickCheck()
-            guard damage.isEmpty else { throw IndexDamage(findings: damage) }
+        try untilFailure {
+            if try index.wasLeftOpen() {
+                let damage = try index.quickCheck()
+                guard damage.isEmpty else { throw IndexDamage(findings: damage) }
+            }
+            try index.markOpen()
+            try settle()
+            try folder.clearStage(keeping: [])
+            return try index.arrivals(in: .pending)
         }
-        try index.markOpen()
-        try settle()
-        try folder.clearStage(keeping: [])
-        return try index.arrivals(in: .pending)
     }
 
-    /// Notes that all is well and writes no more.
+    /// Notes that all is well, unless it is not, and writes no more.
     package func close() throws {
-        try index.markClosed()
+        guard failure == nil else { return }
+        try untilFailure { try index.markClosed() }
+    }
+
+    /// Does `body`, unless an earlier error was of the kind after which nothing may be written.
+    private func untilFailure<Result>(_ body: () throws -> Result) throws -> Result {
+        if let failure { throw failure }
+        do {
+            return try body()
+        } catch {
+            if case .stop = Fate(ofWriting: error) {
+                failure = error
+                index.abandon()
+            }
+            throw error
+        }
     }
 
     /// Carries out what is decided; what a pause waits for.
@@ -77,11 +96,13 @@ package actor Committer {
     /// - Returns: whether an earlier call had failed, so that something was left to do and is done now.
     @discardableResult
     package func settle() throws -> Bool {
-        let wasBehind = isBehind
-        isBehind = true
-        try carryOut()
-        isBehind = false
-        return wasBehind
+        try untilFailure {
+            let wasBehind = isBehind
+            isBehind = true
+            try carryOut()
+            isBehind = false
+            return wasBehind
+        }
     }
 
     /// Claims a drop: decides it, or says that it is to be parsed.
@@ -102,7 +123,7 @@ package actor Committer {
     /// Counts a worker that failed over a drop; returns how many have.
     package func countAttempt(_ drop: Drop) throws -> Int {
         guard let sha256 = drop.sha256 else { return 0 }
-        return try index.transaction { try index.countAttempt(sha256) }
+        return try untilFailure { try index.transaction { try index.countAttempt(sha256) } }
     }
 
     /// Whether a drop needs no second look: it was decided and has stayed as it was.
@@ -119,8 +140,10 @@ package actor Committer {
 
     /// Writes a line about the service itself into the log.
     package func note(_ name: String, path: RawPath? = nil, _ reason: Message, advice: Message? = nil) throws {
-        try index.transaction { try post(name, path: path, reason, advice: advice) }
-        try settle()
+        try untilFailure {
+            try index.transaction { try post(name, path: path, reason, advice: advice) }
+            try settle()
+        }
     }
 
     func post(_ name: String, path: RawPath?, _ reason: Message, advice: Message?) throws {
@@ -150,16 +173,28 @@ package actor Committer {
     private func flush() {
         isFlushScheduled = false
         while !waiting.isEmpty {
-            let batch = Array(waiting.prefix(Committer.batchLimit))
+            let batch = Array(waiting.prefix(batchLength))
             waiting.removeFirst(batch.count)
             do {
                 if isBehind { try settle() }
-                let answers = try decide(batch.map(\.request))
+                let answers = try untilFailure { try decide(batch.map(\.request)) }
                 for (entry, answer) in zip(batch, answers) { entry.continuation.resume(returning: answer) }
             } catch {
                 for entry in batch { entry.continuation.resume(throwing: error) }
             }
         }
+    }
+
+    /// How many of those that wait are decided together: of a page one form only, since the next one is compared with it.
+    private var batchLength: Int {
+        var pages: Set<String> = []
+        for (place, entry) in waiting.prefix(Committer.batchLimit).enumerated() {
+            guard case .publish(_, _, let issue) = entry.request else { continue }
+            let keys = Set(issue.items.compactMap(\.pageKey))
+            if !keys.isDisjoint(with: pages) { return place }
+            pages.formUnion(keys)
+        }
+        return min(waiting.count, Committer.batchLimit)
     }
 
     /// Decides a batch in one transaction and carries it out.

@@ -72,6 +72,8 @@ package actor Ingestor {
     /// How long each path that could not be read waits before it is looked at again.
     private var delays: [RawPath: Duration] = [:]
     private var stopped: CheckedContinuation<Void, Never>?
+    /// Whether a folder could not be looked at.
+    private var hasUnreadable = false
     /// The files that were dealt with and stay in the inbox, as they were then.
     private var kept: [RawPath: FileStatus] = [:]
 
@@ -91,6 +93,9 @@ package actor Ingestor {
             limits: settings.limits
         )
     }
+
+    /// Whether files wait in the inbox because they or their folders could not be read.
+    package var leavesFiles: Bool { !delays.isEmpty || hasUnreadable }
 
     /// The queue that the ingestor lives on; answering on it shows that it is alive.
     package nonisolated var queue: DispatchQueue { executor.queue }
@@ -187,6 +192,7 @@ package actor Ingestor {
             reportIdle()
         default:
             guard let (name, reason) = Ingestor.notice(of: event) else { return }
+            if case .unreadable = event { hasUnreadable = true }
             Task { await note(name, reason) }
         }
     }

@@ -41,7 +41,11 @@ struct Originals: ~Copyable {
         let target = RawPath("state").appending(destination)
         if let reason = arrival.reason { try write(reason, beside: target) }
         guard let found = try status(source), found.isSameState(as: arrival.status) else {
-            return try status(target)?.isSameState(as: arrival.status) == true ? .moved : .replaced
+            guard try status(target)?.isSameState(as: arrival.status) == true else { return .replaced }
+            // Whoever moved it may not have come to syncing it.
+            touched.insert(source.parent)
+            touched.insert(target.parent)
+            return .moved
         }
         let folder = try root.makeDirectories(target.parent)
         let inbox = try root.directory(source.parent)

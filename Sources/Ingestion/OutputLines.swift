@@ -15,7 +15,7 @@ enum OutputLines {
         source: Digest,
         pageKey: String?,
         items: [ParsedIssue.Item],
-        supersedes: [String]
+        plans: [EditionPlan]
     ) -> [UInt8] {
         line { writer in
             writer.member("seq", sequence)
@@ -27,18 +27,19 @@ enum OutputLines {
             writer.member("page_key", pageKey?.split(separator: "\u{1F}").joined(separator: "/"))
             writer.member("articles", items.count { $0.isArticle })
             writer.member("ids", items.map(\.id.description))
-            writer.member("supersedes", supersedes)
+            writer.member("supersedes", Set(plans.flatMap(\.supersedes)).sorted())
+            writer.member("unchanged", plans.flatMap(\.unchanged))
+            writer.member("withdrawn", plans.flatMap(\.withdrawn))
         }
     }
 
-    /// One line of `links.jsonl`: two articles have the same body.
-    static func link(sequence: Int, _ same: SameBody) -> [UInt8] {
+    /// One line of `links.jsonl`: all that is known of an article from others.
+    static func link(sequence: Int, _ link: ArticleLink) -> [UInt8] {
         line { writer in
             writer.member("seq", sequence)
             writer.member("schema", "link/1")
-            writer.member("id", same.id)
-            writer.member("of", same.of)
-            writer.member("relation", "same")
+            writer.member("id", link.id)
+            link.append(to: &writer)
         }
     }
 

@@ -1,4 +1,5 @@
 internal import ArticleSeparation
+internal import Deduplication
 internal import FactExtraction
 package import FileAccess
 package import Hashing
@@ -126,16 +127,27 @@ package struct IssueParser: Sendable {
             let length = bodies[position].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
             let isCompared =
                 !article.kind.isLeftover && !article.paragraphs.isEmpty && length >= IssueParser.leastComparedLength
-            items.append(
-                ParsedIssue.Item(
-                    id: identifiers[position],
-                    isArticle: !article.kind.isLeftover,
-                    pageKey: key?.description,
-                    body: isCompared ? Array(Digest(of: bodies[position]).bytes.prefix(16)) : nil,
-                    length: length,
-                    span: start..<writer.bytes.count
-                )
+            var entry = ParsedIssue.Item(
+                id: identifiers[position],
+                isArticle: !article.kind.isLeftover,
+                pageKey: key?.description,
+                body: isCompared ? Array(Digest(of: bodies[position]).bytes.prefix(16)) : nil,
+                length: length,
+                span: start..<writer.bytes.count
             )
+            if isCompared, length >= ComparedText.shortest {
+                entry.fingerprint = Fingerprint(ComparedText(normalized: bodies[position]))
+            }
+            if key != nil, !article.kind.isLeftover { entry.jumps = IssueParser.jumps(of: article) }
+            items.append(entry)
+        }
+    }
+
+    private static func jumps(of article: Article) -> [ParsedIssue.Item.Jump] {
+        guard let line = article.jump?.text else { return [] }
+        let headline = BodyNormalizer.normalized(article.headline.main?.text ?? "")
+        return JumpLine.read(line).map {
+            ParsedIssue.Item.Jump(direction: $0.direction, target: $0.target, headline: headline)
         }
     }
 

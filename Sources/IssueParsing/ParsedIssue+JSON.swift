@@ -1,3 +1,4 @@
+internal import Deduplication
 internal import Hashing
 internal import RecordOutput
 package import TextScanning
@@ -22,6 +23,8 @@ extension ParsedIssue {
                         writer.member("body", item.body.map { Digest.hex($0) })
                         writer.member("length", item.length)
                         writer.member("end", item.span.upperBound)
+                        writer.member("fingerprint", item.fingerprint.map { Digest.hex($0.encoded) })
+                        if !item.jumps.isEmpty { ParsedIssue.append(item.jumps, to: &writer) }
                     }
                 }
             }
@@ -39,16 +42,18 @@ extension ParsedIssue {
                 let length = item["length"]?.integer, let end = item["end"]?.integer,
                 end >= start, end <= records.count
             else { return nil }
-            read.append(
-                Item(
-                    id: ArticleIdentifier(id),
-                    isArticle: isArticle,
-                    pageKey: item["page_key"]?.string,
-                    body: item["body"]?.string.flatMap { Digest.bytes(hex: $0) },
-                    length: length,
-                    span: start..<end
-                )
+            var entry = Item(
+                id: ArticleIdentifier(id),
+                isArticle: isArticle,
+                pageKey: item["page_key"]?.string,
+                body: item["body"]?.string.flatMap { Digest.bytes(hex: $0) },
+                length: length,
+                span: start..<end
             )
+            entry.fingerprint = item["fingerprint"]?.string.flatMap { Digest.bytes(hex: $0) }
+                .flatMap { Fingerprint(encoded: $0) }
+            entry.jumps = (item["jumps"]?.array ?? []).compactMap { ParsedIssue.jump($0) }
+            read.append(entry)
             start = end
         }
         guard start == records.count else { return nil }
@@ -59,5 +64,26 @@ extension ParsedIssue {
             items: read,
             records: records
         )
+    }
+
+    private static func append(_ jumps: [Item.Jump], to writer: inout JSONWriter) {
+        writer.member("jumps") { writer in
+            writer.array { writer in
+                for jump in jumps {
+                    writer.object { writer in
+                        writer.member("direction", jump.direction.rawValue)
+                        writer.member("target", jump.target)
+                        writer.member("headline", jump.headline)
+                    }
+                }
+            }
+        }
+    }
+
+    private static func jump(_ value: JSONValue) -> Item.Jump? {
+        guard let direction = value["direction"]?.integer.flatMap({ JumpEnd.Direction(rawValue: $0) }),
+            let target = value["target"]?.string, let headline = value["headline"]?.string
+        else { return nil }
+        return Item.Jump(direction: direction, target: target, headline: headline)
     }
 }

@@ -1,3 +1,4 @@
+package import Deduplication
 package import RecordOutput
 
 /// The record lines of one file, and what the index has to know of them.
@@ -15,6 +16,26 @@ package struct ParsedIssue: Equatable, Sendable {
         package var length: Int
         /// Byte range of its line in `records`, line feed included.
         package var span: Range<Int>
+        /// What its reprints are found by; nil for what is not compared or is too short.
+        package var fingerprint: Fingerprint?
+        /// Its jump lines (下转第4版), if the page has a key.
+        package var jumps: [Jump] = []
+
+        /// A jump line, and the headline by which the other part of the story is found.
+        package struct Jump: Equatable, Sendable {
+            package var direction: JumpEnd.Direction
+            /// The canonical label of the other page.
+            package var target: String
+            /// The headline, normalised.
+            package var headline: String
+
+            /// A jump line of an article.
+            package init(direction: JumpEnd.Direction, target: String, headline: String) {
+                self.direction = direction
+                self.target = target
+                self.headline = headline
+            }
+        }
 
         /// An item of the file.
         package init(

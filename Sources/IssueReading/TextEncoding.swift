@@ -61,7 +61,8 @@ package enum TextEncoding: String, Sendable, CaseIterable {
         case .utf16BigEndian: bytes[index] & 0xFC == 0xD8 ? 4 : 2
         case .utf32LittleEndian, .utf32BigEndian: 4
         case .gb18030: bytes[index] < 0x80 ? 1 : (0x30...0x39 ~= bytes[index + 1] ? 4 : 2)
-        case .big5, .big5HongKong: bytes[index] < 0x80 ? 1 : 2
+        // 0x80 alone is a control in glibc's Big5.
+        case .big5, .big5HongKong: bytes[index] <= 0x80 ? 1 : 2
         }
     }
 

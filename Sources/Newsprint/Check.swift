@@ -6,6 +6,8 @@ package struct Check: Equatable, Sendable {
     package enum Kind: String, Sendable {
         /// A part of a whole against the stated percentage.
         case share
+        /// Two levels against the stated growth or decline between them.
+        case growth
         /// Parts against their stated sum.
         case sum
         /// A stated count against the things listed.
@@ -13,8 +15,8 @@ package struct Check: Equatable, Sendable {
     }
 
     package var kind: Kind
-    /// Indexes of the facts that were compared: for a share part, whole, percentage; for a sum the parts and the sum;
-    /// for a count the count.
+    /// Indexes of the facts that were compared: for a share part, whole, percentage; for growth the
+    /// level before, the level after, the percentage; for a sum the parts and the sum; for a count the count.
     package var facts: [Int]
     /// What the text states.
     package var stated: ExactDecimal

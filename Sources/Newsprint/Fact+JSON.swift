@@ -38,9 +38,10 @@ extension Fact.Value {
     fileprivate func write(to writer: inout JSONWriter) {
         writer.object { writer in
             switch self {
-            case .number(let figure, let measure):
+            case .number(let figure, let measure, let per):
                 figure.writeMembers(to: &writer, single: "num")
                 if let measure { writer.member("measure", measure) }
+                if let per { writer.member("per", per) }
             case .ordinal(let number):
                 writer.member("num", number.description)
             case .percent(let figure, let points):
@@ -69,6 +70,9 @@ extension Fact.Value {
                     writer.member("high", high)
                 }
                 if let approx { writer.member("approx", approx.rawValue) }
+            case .recurrence(let iso):
+                writer.member("iso", iso)
+                writer.member("every", true)
             }
         }
     }

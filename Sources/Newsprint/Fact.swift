@@ -39,8 +39,9 @@ package struct Fact: Equatable, Sendable {
 
     /// What a fact says, normalised.
     package enum Value: Equatable, Sendable {
-        /// A count; `measure` is the measure word after it (名, 家, 人次), if there is one.
-        case number(Figure, measure: String?)
+        /// A count; `measure` is the measure word after it (名, 家, 人次), if there is one; `per` is the time in which it
+        /// comes round (周 of 每周两次).
+        case number(Figure, measure: String?, per: String?)
         /// A place in an order: 第三.
         case ordinal(ExactDecimal)
         /// A share: `%` (‰, 成 and 折 are converted) or percentage points.
@@ -53,6 +54,8 @@ package struct Fact: Equatable, Sendable {
         case date(DateSpan)
         /// A length of time in ISO 8601 form; `high` equals `low` unless a range is stated.
         case duration(low: String?, high: String?, approx: Approximation?)
+        /// The time after which something comes round again, in ISO 8601 form: 每季度.
+        case recurrence(String)
     }
 }
 

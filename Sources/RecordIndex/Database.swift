@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import FileAccess
 
 /// What SQLite refused to do.
 package struct DatabaseError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -8,19 +9,35 @@ package struct DatabaseError: Error, Equatable, Sendable, CustomStringConvertibl
     package let message: String
     /// The statement or the step that failed.
     package let sql: String
+    /// The errno of the system call that made SQLite refuse, 0 if none did.
+    package var systemCode: Int32 = 0
 
-    package var description: String { "The index refused “\(sql)”: \(message) (SQLite code \(code))." }
+    package var description: String {
+        let system = systemCode == 0 ? "" : ", \(Errno(code: systemCode, call: "").name)"
+        return "The index refused “\(sql)”: \(message) (SQLite code \(code)\(system))."
+    }
 
     package static func == (left: DatabaseError, right: DatabaseError) -> Bool { left.code == right.code }
 
-    /// Whether waiting may help: SQLITE_FULL, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM, SQLITE_CANTOPEN for want of
-    /// descriptors.
+    /// Whether waiting may help: SQLITE_FULL, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM, and input, output or opening that
+    /// failed for want of space, descriptors or memory, unless what failed was a sync.
     package var isTransient: Bool {
-        [SQLITE_FULL, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM].contains(code & 0xFF)
+        switch code & 0xFF {
+        case SQLITE_FULL, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM: true
+        case SQLITE_IOERR, SQLITE_CANTOPEN: Errno(code: systemCode, call: "").isShortage && !isFailedSync
+        default: false
+        }
     }
 
+    /// Whether it was an fsync that failed (SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC).
+    private var isFailedSync: Bool { [4, 5].contains(code >> 8) && code & 0xFF == SQLITE_IOERR }
+
     /// Whether the file itself is damaged or is no index.
-    package var isDamage: Bool { [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) }
+    ///
+    /// SQLite says SQLITE_CORRUPT too where reading failed with EIO; that is a matter of the disk, and may pass.
+    package var isDamage: Bool {
+        [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) && Errno(code: systemCode, call: "").isWithheld == false
+    }
 }
 
 /// A value as SQLite stores it.
@@ -31,11 +48,17 @@ enum DatabaseValue: Equatable {
     case blob([UInt8])
 
     init(_ value: Int) { self = .integer(Int64(value)) }
+    init(_ value: Int?) { self = value.map { .integer(Int64($0)) } ?? .null }
     init(_ value: String?) { self = value.map { .text($0) } ?? .null }
     init(_ value: [UInt8]?) { self = value.map { .blob($0) } ?? .null }
 
     var integer: Int {
         if case .integer(let value) = self { Int(value) } else { 0 }
+    }
+
+    /// The integer, or nil for NULL.
+    var number: Int? {
+        if case .integer(let value) = self { Int(value) } else { nil }
     }
 
     var text: String? {
@@ -52,6 +75,7 @@ enum DatabaseValue: Equatable {
 final class Database {
     private let connection: OpaquePointer
     private var statements: [String: PreparedStatement] = [:]
+    private var isAbandoned = false
 
     /// Opens or creates the database at `path`.
     init(path: String, readOnly: Bool) throws(DatabaseError) {
@@ -66,9 +90,13 @@ final class Database {
     }
 
     deinit {
+        guard !isAbandoned else { return }
         // Statements that are finalized later than this keep what they need: that is what _v2 is for.
         unsafe sqlite3_close_v2(connection)
     }
+
+    /// Leaves the connection open until the process ends: closing would write and sync what can no longer be trusted.
+    func abandon() { isAbandoned = true }
 
     /// Keeps the -wal and -shm files when the last connection closes, so that readers without write permission can open.
     func keepWriteAheadLog() {
@@ -168,8 +196,23 @@ final class Database {
             code: unsafe sqlite3_extended_errcode(connection) & 0xFF == code & 0xFF
                 ? sqlite3_extended_errcode(connection) : code,
             message: unsafe String(cString: sqlite3_errmsg(connection)),
-            sql: sql
+            sql: sql,
+            systemCode: [SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_CANTOPEN].contains(code & 0xFF) ? lastSystemCode : 0
         )
+    }
+
+    /// The errno of the last call that failed on the write-ahead log, or else on the file itself, or else anywhere.
+    ///
+    /// What SQLite keeps for the connection alone (sqlite3_system_errno) is overwritten while it rolls back.
+    private var lastSystemCode: Int32 {
+        var journal: UnsafeMutablePointer<sqlite3_file>?
+        var code: Int32 = 0
+        unsafe sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal)
+        if let journal = unsafe journal, let control = unsafe journal.pointee.pMethods?.pointee.xFileControl {
+            unsafe _ = control(journal, SQLITE_FCNTL_LAST_ERRNO, &code)
+        }
+        if code == 0 { unsafe sqlite3_file_control(connection, "main", SQLITE_FCNTL_LAST_ERRNO, &code) }
+        return code == 0 ? unsafe sqlite3_system_errno(connection) : code
     }
 }
 

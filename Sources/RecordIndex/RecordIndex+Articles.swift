@@ -1,77 +1,145 @@
-package import Hashing
-
-/// A link between an article and another one with the same body.
-package struct SameBody: Equatable, Sendable {
-    /// The article that repeats.
-    package var id: String
-    /// The one it repeats: the earliest by date (undated ones last), then by identifier.
-    package var of: String
-}
+package import Deduplication
+internal import Hashing
 
 extension RecordIndex {
     /// Whether an article with that identifier was published.
     package func hasArticle(_ id: String) throws -> Bool {
-        try !database.run("SELECT 1 FROM article WHERE id=?", [.text(id)]).isEmpty
+        try !database.run("SELECT 1 FROM article WHERE id=?", [.blob(ArticleName.bytes(of: id))]).isEmpty
     }
 
-    /// Adds an article and returns the links that follow from it: its own, and those of others whose target it becomes.
+    /// How a new body repeats others: `one` may be asked for its text, `other` for that of an article published before.
     ///
-    /// Which article the others point to depends on dates and identifiers alone, so the last link of each article is the
-    /// same in whatever order the articles come.
-    package func insert(_ article: IndexedArticle) throws -> [SameBody] {
-        var links: [SameBody] = []
-        if let body = article.body, let canonical = try firstArticle(body: body) {
-            if RecordIndex.precedes(article, canonical) {
-                for row in try database.run("SELECT id FROM article WHERE body=? ORDER BY id", [.blob(body)]) {
-                    links.append(SameBody(id: row[0].text ?? "", of: article.id))
-                }
-                try database.run("UPDATE article SET same_as=? WHERE body=?", [.text(article.id), .blob(body)])
+    /// Nil where the comparison has to be left to sketches.
+    package typealias Comparing = (_ other: PublishedPlace) throws -> Comparison?
+
+    /// Adds an article with its body, and finds the bodies that it repeats.
+    ///
+    /// `compare` compares its text with that of another article. What follows for links is told by
+    /// ``changedLinks()`` at the end.
+    package func insert(_ article: IndexedArticle, compare: Comparing) throws {
+        let content = try number(of: article.content)
+        let page = try article.pageKey.map { try pageNumber($0) }
+        let body = try article.body.map {
+            try BodyTable.body($0, fingerprint: article.fingerprint?.encoded, in: database)
+        }
+        let row = ArticleTable.Row(
+            id: ArticleName.bytes(of: article.id),
+            content: content,
+            page: page,
+            body: body?.number,
+            day: ArticleName.day(article.date),
+            length: article.length,
+            span: article.span,
+            isLeftover: article.isLeftover
+        )
+        let number = try ArticleTable.insert(row, into: database)
+        if let body {
+            let copy = CopyTable.Copy(id: row.id, article: number, day: row.day)
+            if let fingerprint = article.fingerprint, body.isNew || body.fingerprint == nil {
+                if !body.isNew { try setFingerprint(fingerprint, of: body.number) }
+                try tie(body.number, fingerprint, compare: compare)
+            }
+            if body.isNew {
+                try setFirst(number, of: body.number)
+                changed.formUnion(try BodyTable.neighbours(of: body.number, in: database))
             } else {
-                links.append(SameBody(id: article.id, of: canonical.id))
+                try BodyTable.add(copy, to: body.number, changed: &changed, in: database)
             }
         }
+        if let page {
+            for jump in article.jumps {
+                try database.run(
+                    "INSERT OR REPLACE INTO jump(article, direction, page, target, headline) VALUES(?, ?, ?, ?, ?)",
+                    [
+                        DatabaseValue(number), DatabaseValue(jump.direction.rawValue), DatabaseValue(page),
+                        .text(jump.target), .text(jump.headline),
+                    ]
+                )
+            }
+            if !article.jumps.isEmpty { changed.formUnion(try jumpEnds(onIssueOf: page).map(\.article)) }
+        }
+    }
+
+    /// The number of a content that was claimed.
+    func number(of content: Digest) throws -> Int {
+        guard let row = try database.run("SELECT number FROM content WHERE sha256=?", [.blob(content.bytes)]).first
+        else { preconditionFailure("articles are added to contents that were claimed") }
+        return row[0].integer
+    }
+
+    /// The number of a page key, which is made if it is new.
+    func pageNumber(_ key: String) throws -> Int {
+        if let row = try database.run("SELECT number FROM page WHERE key=?", [.text(key)]).first {
+            return row[0].integer
+        }
+        try database.run("INSERT INTO page(key) VALUES(?)", [.text(key)])
+        return Int(database.lastInsertedRow)
+    }
+
+    private func setFirst(_ article: Int, of body: Int) throws {
+        try database.run("UPDATE body SET first=? WHERE number=?", [DatabaseValue(article), DatabaseValue(body)])
+    }
+
+    private func setFingerprint(_ fingerprint: Fingerprint, of body: Int) throws {
         try database.run(
-            """
-            INSERT INTO article(id, content, page_key, body, date, length, line_start, line_end, same_as)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                .text(article.id), .blob(article.content.bytes), DatabaseValue(article.pageKey),
-                DatabaseValue(article.body), DatabaseValue(article.date), DatabaseValue(article.length),
-                DatabaseValue(article.span.lowerBound), DatabaseValue(article.span.upperBound),
-                DatabaseValue(links.last?.id == article.id ? links.last?.of : nil),
-            ]
+            "UPDATE body SET fingerprint=? WHERE number=?",
+            [.blob(fingerprint.encoded), DatabaseValue(body)]
         )
-        return links
     }
 
-    private func firstArticle(body: [UInt8]) throws -> (id: String, date: String?)? {
-        try database.run(
-            "SELECT id, date FROM article WHERE body=? ORDER BY date IS NULL, date, id LIMIT 1",
-            [.blob(body)]
-        ).first.map { ($0[0].text ?? "", $0[1].text) }
-    }
-
-    private static func precedes(_ article: IndexedArticle, _ other: (id: String, date: String?)) -> Bool {
-        // An undated article comes after every dated one: “~” is greater than any digit.
-        (article.date ?? "~", article.id) < (other.date ?? "~", other.id)
+    /// Ties a body to those among its candidates that it repeats, and makes it one for those that come.
+    private func tie(_ body: Int, _ fingerprint: Fingerprint, compare: Comparing) throws {
+        guard let candidates, !fingerprint.keys.isEmpty else { return }
+        for other in try candidates.bodies(under: fingerprint.keys) where other != body {
+            guard let row = try BodyTable.row(other, in: database), row.first != 0 else { continue }
+            let place = try place(ofArticle: row.first)
+            let read = try place.flatMap { try compare($0) }
+            let sketch = row.fingerprint.flatMap { Fingerprint(encoded: $0) }
+            guard let comparison = read ?? sketch.map({ fingerprint.estimated(against: $0) }),
+                comparison.relation != nil
+            else { continue }
+            try EdgeTable.insert(
+                BodyTie(comparison: comparison, isVerified: read != nil),
+                body,
+                other,
+                in: database
+            )
+        }
+        candidates.insert(fingerprint.keys, body: body)
     }
 }
 
+/// Where the line of an article stands.
+package struct PublishedPlace: Equatable, Sendable {
+    /// The article's number in the index.
+    package var article: Int
+    package var id: String
+    /// The published path below `output/`, and the name in `state/stage` while it is not there yet.
+    package var record: String
+    package var stage: String?
+    /// In bytes.
+    package var span: Range<Int>
+}
+
 extension RecordIndex {
-    /// The published paths of the contents, other than `content`, that have articles under one of these page keys.
-    package func records(of pageKeys: Set<String>, besides content: Digest) throws -> [String] {
-        var records: Set<String> = []
-        for key in pageKeys {
-            let rows = try database.run(
-                """
-                SELECT DISTINCT content.record FROM article JOIN content ON content.sha256=article.content
-                WHERE article.page_key=? AND article.content<>? AND content.record IS NOT NULL
-                """,
-                [.text(key), .blob(content.bytes)]
-            )
-            for row in rows { records.insert(row[0].text ?? "") }
+    /// Where the line of an article stands; nil if its content has no record.
+    func place(ofArticle number: Int) throws -> PublishedPlace? {
+        try database.run(
+            """
+            SELECT article.id, content.record, content.stage, article.line_start, article.line_end
+            FROM article JOIN content ON content.number=article.content WHERE article.number=?
+            """,
+            [DatabaseValue(number)]
+        ).first.flatMap { row in
+            row[1].text.map { record in
+                PublishedPlace(
+                    article: number,
+                    id: ArticleName.id(of: row[0].blob ?? []),
+                    record: record,
+                    stage: row[2].text,
+                    span: row[3].integer..<max(row[3].integer, row[4].integer)
+                )
+            }
         }
-        return records.sorted()
     }
 }

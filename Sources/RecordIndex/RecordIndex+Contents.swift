@@ -57,8 +57,23 @@ extension RecordIndex {
     }
 
     /// Takes a staged content whose staged file is gone or differs back to claimed, with its articles and lines.
+    ///
+    /// What else changes by that is told by ``settleLinks(posting:)``.
     package func unstage(_ content: Content) throws {
-        try database.run("DELETE FROM article WHERE content=?", [.blob(content.sha256.bytes)])
+        try removeArticles(of: content.sha256)
+        // The lines that go may be those of other articles: what stands in their place is told again.
+        changed.formUnion(
+            try database.run(
+                "SELECT article FROM link WHERE sequence IN (SELECT sequence FROM outbox WHERE content=?)",
+                [.blob(content.sha256.bytes)]
+            ).map { $0[0].integer }
+        )
+        try database.run(
+            """
+            UPDATE link SET hash=0, sequence=0 WHERE sequence IN (SELECT sequence FROM outbox WHERE content=?)
+            """,
+            [.blob(content.sha256.bytes)]
+        )
         try database.run("DELETE FROM outbox WHERE content=?", [.blob(content.sha256.bytes)])
         try database.run(
             "UPDATE arrival SET state=?, event=NULL, code=NULL, destination=NULL, reason=NULL WHERE sha256=? AND state=?",

@@ -1,3 +1,5 @@
+internal import FileAccess
+
 /// Why an index cannot be used as it stands.
 package enum IndexUnfit: Error, Equatable, Sendable, CustomStringConvertible {
     /// The file is an SQLite database of another program.
@@ -26,10 +28,24 @@ package final class RecordIndex {
     let database: Database
     /// The last sequence number given out; committed with the transaction that used it.
     package private(set) var lastSequence: Int
+    /// By which new bodies find those that they may repeat; nil for a reader.
+    let candidates: CandidateStore?
+    /// The articles whose links have to be told anew.
+    var changed = ChangedArticles()
 
     /// Opens the index at `path`; creates and migrates it unless `readOnly`.
-    package init(path: String, readOnly: Bool = false) throws {
+    ///
+    /// The folder `path` with `-candidates` at its end belongs to the index. `candidateCapacity` is how many candidate
+    /// keys are kept in memory before they are merged into its files.
+    package init(path: String, readOnly: Bool = false, candidateCapacity: Int? = nil) throws {
         database = try Database(path: path, readOnly: readOnly)
+        candidates =
+            readOnly
+            ? nil
+            : try CandidateStore(
+                at: RawPath(path + "-candidates"),
+                capacity: candidateCapacity ?? CandidateStore.tableCapacity
+            )
         if readOnly {
             try database.execute("PRAGMA busy_timeout=2000; PRAGMA query_only=ON")
         } else {
@@ -40,6 +56,7 @@ package final class RecordIndex {
         try checkIdentity()
         if !readOnly { try migrate() }
         lastSequence = try metaValue("last_sequence")
+        try openCandidates()
     }
 
     /// Whether the last run of a writer ended without `close()`.
@@ -51,6 +68,9 @@ package final class RecordIndex {
     /// Notes that the writer ended well.
     package func markClosed() throws { try setMeta("open", 0) }
 
+    /// Writes nothing more, not even when the index is closed: what a failed sync left must stay as it is.
+    package func abandon() { database.abandon() }
+
     /// Runs SQLite's quick_check and returns what it found wrong; empty if nothing.
     package func quickCheck() throws -> [String] {
         try database.run("PRAGMA quick_check(10)").compactMap { $0.first?.text }.filter { $0 != "ok" }
@@ -59,6 +79,7 @@ package final class RecordIndex {
     /// Does `body` in one transaction; if it throws, nothing of it stays.
     package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
         let before = lastSequence
+        let entries = candidates?.tableCount ?? 0
         try database.run("BEGIN IMMEDIATE")
         do {
             let result = try body()
@@ -67,6 +88,8 @@ package final class RecordIndex {
             return result
         } catch {
             lastSequence = before
+            candidates?.truncate(to: entries)
+            changed = ChangedArticles()
             // SQLite has rolled back by itself after SQLITE_FULL and its like.
             if database.isInTransaction { try database.run("ROLLBACK") }
             throw error
@@ -96,7 +119,7 @@ package final class RecordIndex {
     private func migrate() throws {
         for version in try schemaVersion()..<Schema.migrations.count {
             try transaction {
-                try database.execute(Schema.migrations[version])
+                try Schema.migrations[version](database)
                 try database.execute(
                     "PRAGMA application_id=\(Schema.applicationID); PRAGMA user_version=\(version + 1)"
                 )
@@ -104,11 +127,11 @@ package final class RecordIndex {
         }
     }
 
-    private func metaValue(_ key: String) throws -> Int {
+    func metaValue(_ key: String) throws -> Int {
         try database.run("SELECT value FROM meta WHERE key=?", [.text(key)]).first?[0].integer ?? 0
     }
 
-    private func setMeta(_ key: String, _ value: Int) throws {
+    func setMeta(_ key: String, _ value: Int) throws {
         try database.run("UPDATE meta SET value=? WHERE key=?", [DatabaseValue(value), .text(key)])
     }
 }

@@ -1,3 +1,4 @@
+package import Deduplication
 package import FileAccess
 package import Hashing
 
@@ -91,6 +92,22 @@ package struct ArrivalRecord: Equatable, Sendable {
     }
 }
 
+/// A jump line of an article: 下转第4版.
+package struct IndexedJump: Equatable, Sendable {
+    package var direction: JumpEnd.Direction
+    /// The canonical label of the other page.
+    package var target: String
+    /// The article's headline, normalised.
+    package var headline: String
+
+    /// A jump line.
+    package init(direction: JumpEnd.Direction, target: String, headline: String) {
+        self.direction = direction
+        self.target = target
+        self.headline = headline
+    }
+}
+
 /// An article as the index remembers it.
 package struct IndexedArticle: Equatable, Sendable {
     package var id: String
@@ -105,6 +122,12 @@ package struct IndexedArticle: Equatable, Sendable {
     package var length: Int
     /// Where its line stands in the published file, in bytes.
     package var span: Range<Int>
+    /// Whether it is a block that is no article.
+    package var isLeftover = false
+    /// What its reprints are found by; nil for what is not compared.
+    package var fingerprint: Fingerprint?
+    /// Its jump lines; without a page key they are of no use.
+    package var jumps: [IndexedJump] = []
 
     /// An article of the content `content`.
     package init(

@@ -4,8 +4,12 @@ enum Schema {
     static let applicationID = 0x5043_7574
 
     /// Migration n brings `PRAGMA user_version` from n to n + 1.
-    static let migrations = [
-        """
+    static let migrations: [@Sendable (Database) throws -> Void] = [
+        { try $0.execute(initial) },
+        migrateToNumbers,
+    ]
+
+    private static let initial = """
         CREATE TABLE meta(
             key TEXT PRIMARY KEY,
             value INTEGER NOT NULL
@@ -66,5 +70,172 @@ enum Schema {
             line BLOB NOT NULL
         );
         """
-    ]
+
+    /// Contents, pages, bodies and articles are numbered, so that rows refer to each other by a few bytes and the large
+    /// tables grow at their end.
+    private static let numbered = """
+        CREATE TABLE content(
+            number INTEGER PRIMARY KEY,
+            sha256 BLOB NOT NULL UNIQUE,
+            state INTEGER NOT NULL,
+            starts INTEGER NOT NULL DEFAULT 0,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            generation INTEGER NOT NULL DEFAULT 0,
+            record TEXT,
+            record_sha256 BLOB,
+            stage TEXT,
+            title TEXT,
+            date TEXT,
+            page TEXT,
+            original BLOB
+        );
+        CREATE INDEX content_open ON content(state) WHERE state < 4;
+        -- A page key that articles have.
+        CREATE TABLE page(
+            number INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE
+        );
+        -- day: days since 1970-01-01. leftover: 1 for blocks that are no articles.
+        CREATE TABLE article(
+            number INTEGER PRIMARY KEY,
+            id BLOB NOT NULL UNIQUE,
+            content INTEGER NOT NULL,
+            page INTEGER,
+            body INTEGER,
+            day INTEGER,
+            length INTEGER NOT NULL,
+            line_start INTEGER NOT NULL,
+            line_end INTEGER NOT NULL,
+            leftover INTEGER NOT NULL DEFAULT 0
+        );
+        CREATE INDEX article_content ON article(content);
+        CREATE INDEX article_page ON article(page) WHERE page IS NOT NULL;
+        -- One row for equal bodies. prefix and rest: the first 16 bytes of their SHA-256. first: the earliest standing
+        -- article of them; where none stands, one that did, 0 if there is none. fingerprint: NULL if it was never made.
+        CREATE TABLE body(
+            number INTEGER PRIMARY KEY,
+            prefix INTEGER NOT NULL,
+            rest BLOB NOT NULL,
+            first INTEGER NOT NULL,
+            fingerprint BLOB
+        );
+        CREATE INDEX body_prefix ON body(prefix);
+        -- The standing articles of a body that more than one has.
+        CREATE TABLE copy(
+            body INTEGER NOT NULL,
+            id BLOB NOT NULL,
+            article INTEGER NOT NULL,
+            day INTEGER,
+            PRIMARY KEY(body, id)
+        ) WITHOUT ROWID;
+        -- Of bodies with many copies, the earliest among those whose id begins with the hexadecimal digits “prefix”.
+        CREATE TABLE leader(
+            body INTEGER NOT NULL,
+            prefix TEXT NOT NULL,
+            article INTEGER NOT NULL,
+            PRIMARY KEY(body, prefix)
+        ) WITHOUT ROWID;
+        -- How the body “one” repeats “other”; both directions have a row. relation 0: a person said that it does not.
+        CREATE TABLE edge(
+            one INTEGER NOT NULL,
+            other INTEGER NOT NULL,
+            relation INTEGER NOT NULL,
+            containment INTEGER NOT NULL,
+            jaccard INTEGER NOT NULL,
+            verified INTEGER NOT NULL,
+            PRIMARY KEY(one, other)
+        ) WITHOUT ROWID;
+        -- Which contents are forms of a page; those of one stream are editions of one another, others are strangers.
+        CREATE TABLE edition(
+            page INTEGER NOT NULL,
+            content INTEGER NOT NULL,
+            stream INTEGER NOT NULL,
+            PRIMARY KEY(page, content)
+        ) WITHOUT ROWID;
+        CREATE INDEX edition_content ON edition(content);
+        -- Articles that an edition changed (successor: the article that took their place) or left out (NULL); content:
+        -- that edition.
+        CREATE TABLE retired(
+            article INTEGER PRIMARY KEY,
+            content INTEGER NOT NULL,
+            successor INTEGER
+        );
+        CREATE INDEX retired_content ON retired(content);
+        CREATE INDEX retired_successor ON retired(successor) WHERE successor IS NOT NULL;
+        -- Articles with a jump line. direction: 1 continued on, 2 continued from. target: the label of the other page.
+        CREATE TABLE jump(
+            article INTEGER NOT NULL,
+            direction INTEGER NOT NULL,
+            page INTEGER NOT NULL,
+            target TEXT NOT NULL,
+            headline TEXT NOT NULL,
+            PRIMARY KEY(article, direction)
+        ) WITHOUT ROWID;
+        CREATE INDEX jump_page ON jump(page);
+        -- A hash of the last line of links.jsonl for an article, so that a line that says the same is not written again.
+        CREATE TABLE link(
+            article INTEGER PRIMARY KEY,
+            hash INTEGER NOT NULL,
+            sequence INTEGER NOT NULL
+        );
+        -- The sorted files of candidate keys beside the index; level 1 is the smallest and youngest.
+        CREATE TABLE run(
+            level INTEGER PRIMARY KEY,
+            file TEXT NOT NULL,
+            count INTEGER NOT NULL
+        );
+        INSERT INTO meta VALUES('indexed_body', 0), ('run_number', 0);
+        """
+
+    @Sendable private static func migrateToNumbers(_ database: Database) throws {
+        try database.execute(
+            """
+            DROP INDEX content_open; DROP INDEX article_content; DROP INDEX article_body; DROP INDEX article_page;
+            ALTER TABLE content RENAME TO old_content; ALTER TABLE article RENAME TO old_article;
+            \(numbered)
+            INSERT INTO content(sha256, state, starts, attempts, generation, record, record_sha256, stage, title, date,
+                page, original)
+            SELECT sha256, state, starts, attempts, generation, record, record_sha256, stage, title, date, page, original
+            FROM old_content ORDER BY sha256;
+            INSERT INTO page(key) SELECT DISTINCT page_key FROM old_article WHERE page_key IS NOT NULL ORDER BY page_key;
+            """
+        )
+        let rows = try database.run(
+            """
+            SELECT a.id, c.number, p.number, a.body, a.date, a.length, a.line_start, a.line_end
+            FROM old_article a JOIN content c ON c.sha256=a.content LEFT JOIN page p ON p.key=a.page_key
+            ORDER BY a.date IS NULL, a.date, a.id
+            """
+        )
+        for row in rows {
+            let body = try row[3].blob.map { try BodyTable.body($0, fingerprint: nil, in: database).number }
+            let id = ArticleName.bytes(of: row[0].text ?? "")
+            let number = try ArticleTable.insert(
+                ArticleTable.Row(
+                    id: id,
+                    content: row[1].integer,
+                    page: row[2].number,
+                    body: body,
+                    day: ArticleName.day(row[4].text),
+                    length: row[5].integer,
+                    span: row[6].integer..<row[7].integer,
+                    isLeftover: false
+                ),
+                into: database
+            )
+            if let body {
+                let copy = CopyTable.Copy(id: id, article: number, day: ArticleName.day(row[4].text))
+                var links = ChangedArticles()
+                try BodyTable.add(copy, to: body, changed: &links, in: database)
+            }
+        }
+        try database.execute(
+            """
+            INSERT INTO edition(page, content, stream)
+            SELECT DISTINCT page, content, (SELECT min(content) FROM article o WHERE o.page=article.page)
+            FROM article WHERE page IS NOT NULL;
+            DROP TABLE old_article; DROP TABLE old_content;
+            """
+        )
+    }
 }

@@ -55,6 +55,42 @@ package struct AppendedFile: ~Copyable {
         return try tail(of: descriptor, size: try descriptor.status().size).sequence
     }
 
+    /// Cuts off what stands behind the lines before `sequence`, unless it is the beginning of `lines`.
+    ///
+    /// `lines` are to be appended, the first of them under `sequence`. A power cut can leave the end of an append without
+    /// its beginning, so that the last line is whole and those before it are not.
+    package mutating func reconcile(with lines: [UInt8], from sequence: Int) throws(Errno) {
+        guard lastSequence >= sequence || lastSequence <= 0 else { return }
+        let size = try descriptor.status().size
+        var window = Int64(lines.count) + 1 << 16
+        while true {
+            let start = max(0, size - window)
+            let bytes = try descriptor.read(upTo: Int(size - start), at: start)
+            let (end, last) = AppendedFile.end(of: bytes, before: sequence)
+            window *= 8
+            guard let place = end ?? (start == 0 ? 0 : nil) else { continue }
+            guard !lines.starts(with: bytes[place...]) else { return }
+            try descriptor.truncate(to: start + Int64(place))
+            try descriptor.synchronize()
+            try descriptor.seek(to: start + Int64(place))
+            lastSequence = last
+            return
+        }
+    }
+
+    /// Where the last whole line under a number less than `sequence` ends in `bytes`, and its number.
+    private static func end(of bytes: [UInt8], before sequence: Int) -> (end: Int?, sequence: Int) {
+        var end = bytes.endIndex
+        while let feed = bytes[..<end].lastIndex(of: UInt8(ascii: "\n")) {
+            let before = bytes[..<feed].lastIndex(of: UInt8(ascii: "\n"))
+            let line = try? JSONValue(parsing: Array(bytes[(before.map { $0 + 1 } ?? 0)..<feed]))
+            if let found = line?["seq"]?.integer, found < sequence { return (feed + 1, found) }
+            guard let before else { break }
+            end = before + 1
+        }
+        return (nil, 0)
+    }
+
     /// Appends whole lines by one write and waits until they are on the disk; `last` is the `seq` of the last one.
     package mutating func append(_ lines: [UInt8], last: Int) throws(Errno) {
         if failpoints.torn.isArmed {

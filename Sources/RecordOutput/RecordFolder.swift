@@ -87,6 +87,24 @@ package struct RecordFolder: ~Copyable {
         }
     }
 
+    /// The bytes of a published file at `span`, from the stage if it is still there; nil if the file is gone or shorter.
+    package func bytes(at span: Range<Int>, of path: String, stage name: String?) throws(Errno) -> [UInt8]? {
+        if let name, try stage.statusIfExists(of: RawPath(name)) != nil {
+            return try bytes(at: span, of: RawPath(name), in: stage)
+        }
+        guard try hasRecord(at: path) else { return nil }
+        return try bytes(at: span, of: RawPath(path), in: output)
+    }
+
+    private func bytes(
+        at span: Range<Int>,
+        of path: RawPath,
+        in folder: borrowing Directory
+    ) throws(Errno) -> [UInt8]? {
+        let bytes = try folder.file(path, for: .reading).read(upTo: span.count, at: Int64(span.lowerBound))
+        return bytes.count == span.count ? bytes : nil
+    }
+
     /// Removes staged files that no content claims: what a crash left behind.
     package func clearStage(keeping names: Set<String>) throws(Errno) {
         for entry in try stage.entries() where !names.contains(entry.name.utf8) {

@@ -42,7 +42,9 @@ package enum RecordName {
                 scalar == "/" || scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
                     || scalar.properties.generalCategory == .format
             }
-            let safe = unsafe || (result.isEmpty && character == ".") ? "_" : character
+            // A dot under an accent is another character, but the file would be hidden all the same.
+            let isHiding = result.isEmpty && character.utf8.first == UInt8(ascii: ".")
+            let safe = unsafe || isHiding ? "_" : character
             guard result.utf8.count + safe.utf8.count <= limit else { break }
             result.append(safe)
         }

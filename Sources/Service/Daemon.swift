@@ -86,6 +86,7 @@ package final class Daemon: Sendable {
         await ingestor.stop(patience: Daemon.patience)
         signals.cancel()
         Console.say(await ending.summary)
+        if code == .ok, await ingestor.leavesFiles { code = .tryAgain }
         return await ending.hasFailures && code == .ok ? .data : code
     }
 

@@ -1,6 +1,7 @@
 /// Unifies radicals and compatibility ideographs, which a poor font map leaves in extracted text (⽉ ⼈ ⻓ for 月 人 长).
 ///
 /// Only single code points change, so every character keeps its place; full-width digits and quotes stay as printed.
+@usableFromInline
 package struct Radicals: Sendable {
     /// Whether the page is set in simplified characters, where ⼾ reads 户 and not 戶.
     package let isSimplified: Bool
@@ -11,6 +12,7 @@ package struct Radicals: Sendable {
     }
 
     /// The ideograph that `scalar` stands for, or `scalar` itself.
+    @inlinable
     @inline(__always)
     package func unified(_ scalar: UInt32) -> UInt32 {
         if scalar < 0x2E80 { return scalar }
@@ -18,8 +20,9 @@ package struct Radicals: Sendable {
         return looked(up: scalar)
     }
 
+    @usableFromInline
     @inline(never)
-    private func looked(up scalar: UInt32) -> UInt32 {
+    package func looked(up scalar: UInt32) -> UInt32 {
         let mapped: UInt32 =
             switch scalar {
             case 0x2E80...0x2FDF: RadicalTables.radicals[Int(scalar - 0x2E80)]

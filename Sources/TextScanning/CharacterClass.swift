@@ -1,6 +1,7 @@
 /// What a Unicode scalar is to a typesetter of Chinese newspapers.
 ///
 /// The classes are those that wrapping, spacing and reading depend on, not Unicode's general categories.
+@usableFromInline
 package enum CharacterClass: UInt8, Sendable {
     /// Ideographs, kana, bopomofo, ideographic zero; whatever else fills a cell and is no punctuation.
     case han
@@ -27,7 +28,13 @@ package enum CharacterClass: UInt8, Sendable {
     /// Controls and format characters, which print nothing.
     case ignorable
 
+    /// Whether two classes are one; written out, since what the compiler derives is called through a table elsewhere.
+    @inlinable
+    @inline(__always)
+    package static func == (left: CharacterClass, right: CharacterClass) -> Bool { left.rawValue == right.rawValue }
+
     /// The class of `scalar`.
+    @inlinable
     @inline(__always)
     package init(_ scalar: UInt32) {
         if scalar >= 0x3400, scalar <= 0x9FFF {
@@ -39,8 +46,9 @@ package enum CharacterClass: UInt8, Sendable {
 
     private static let lowTable: [CharacterClass] = (0..<0x80).map { ascii(UInt32($0)) }
 
+    @usableFromInline
     @inline(never)
-    private static func other(_ scalar: UInt32) -> CharacterClass {
+    package static func other(_ scalar: UInt32) -> CharacterClass {
         if scalar < 0x80 { return lowTable[Int(scalar)] }
         switch scalar {
         case 0x3000...0x303F, 0xFF00...0xFFEF: return fullWidth(scalar)
@@ -109,6 +117,7 @@ package enum CharacterClass: UInt8, Sendable {
     }
 
     /// Whether a line never begins with such a character, by the rules of typesetting.
+    @inlinable
     package var shunsLineStart: Bool {
         switch self {
         case .closing, .closingQuote, .terminator, .pause: true
@@ -117,9 +126,11 @@ package enum CharacterClass: UInt8, Sendable {
     }
 
     /// Whether a line never ends with such a character.
+    @inlinable
     package var shunsLineEnd: Bool { self == .opening || self == .openingQuote }
 
     /// Whether this is punctuation that a compositor may squeeze to half a cell.
+    @inlinable
     package var isPunctuation: Bool {
         switch self {
         case .opening, .closing, .openingQuote, .closingQuote, .terminator, .pause, .dash: true
@@ -128,5 +139,6 @@ package enum CharacterClass: UInt8, Sendable {
     }
 
     /// Whether this is part of a number or a word in an alphabet.
+    @inlinable
     package var isWord: Bool { self == .digit || self == .latin }
 }

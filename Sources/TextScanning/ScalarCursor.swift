@@ -1,8 +1,10 @@
 /// Decodes UTF-8 scalar by scalar, from bytes known to be valid.
 ///
 /// A sequence that is not valid yields U+FFFD for its first byte, so a cursor always ends.
+@usableFromInline
 package enum ScalarCursor {
     /// The scalar that begins at `position`, which moves behind it; `position` must be below `end`.
+    @inlinable
     @inline(__always)
     package static func next(_ bytes: Span<UInt8>, _ position: inout Int, end: Int) -> UInt32 {
         let first = UInt32(bytes[position])
@@ -19,5 +21,28 @@ package enum ScalarCursor {
         for offset in 1..<length { scalar = scalar << 6 | UInt32(bytes[position + offset] & 0x3F) }
         position += length
         return scalar
+    }
+
+    /// Appends the UTF-8 of `scalar`, or of U+FFFD where that is no scalar.
+    @inlinable
+    @inline(__always)
+    package static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+        switch scalar {
+        case 0..<0x80:
+            bytes.append(UInt8(truncatingIfNeeded: scalar))
+        case 0x80..<0x800:
+            bytes.append(UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+        case 0x1_0000...0x10_FFFF:
+            bytes.append(UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+        default:
+            let printed = scalar < 0xD800 || scalar > 0xDFFF && scalar < 0x1_0000 ? scalar : 0xFFFD
+            bytes.append(UInt8(truncatingIfNeeded: 0xE0 | printed >> 12))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | printed >> 6 & 0x3F))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | printed & 0x3F))
+        }
     }
 }

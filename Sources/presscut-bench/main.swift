@@ -7,17 +7,35 @@ let subjects: [(name: String, help: String, run: () throws -> Void)] = [
     ("facts", "sentences a second through the extraction of facts, on one core", FactsBench.print),
     ("latency", "from the drop of a file to its record, beside the bare writes", DropLatency.print),
 ]
+let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
+    (
+        "learn-pairs", "TEXT…: prints which characters stand side by side in truth.json files or lines with a text",
+        PairLearner.print
+    ),
+    (
+        "learn", "[--write] [FOLDER[:FILE][@WEIGHT]…]: learns the weights of seams and headlines, and says how they do",
+        Learning.run
+    ),
+    (
+        "learn-weaving",
+        "[--file NAME] [--pairs FILE] FOLDER…: prints the weights that undo the columns of mixed dumps",
+        WeavingLearner.print
+    ),
+]
 let words = CommandLine.arguments.dropFirst()
+if let lesson = lessons.first(where: { $0.name == words.first }) {
+    try lesson.run(Array(words.dropFirst()))
+    exit(0)
+}
 if words.isEmpty || words.first == "--help" {
     print(
         "Usage: presscut-bench SUBJECT…\n\nMeasures presscut on the project's own pages. “figures” stands for all subjects.\n"
     )
     for subject in subjects { print("  \(subject.name): \(subject.help)") }
-    print("  learn [--write] [FOLDER[:FILE][@WEIGHT]…]: learns the weights of the separation from pages with truth")
-}
-if words.first == "learn" {
-    try Learning.run(Array(words.dropFirst()))
-    exit(0)
+    print(
+        "\nUsage: presscut-bench LESSON [FILE…]\n\nLearns a table of the sources again, or measures with what it is given.\n"
+    )
+    for lesson in lessons { print("  \(lesson.name) \(lesson.help)") }
 }
 for word in words where word != "--help" {
     let chosen = word == "figures" ? subjects : subjects.filter { $0.name == word }

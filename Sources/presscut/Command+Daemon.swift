@@ -28,8 +28,8 @@ extension Command {
         ],
         notes: """
             Files in the inbox are taken when they have rested (the setting “settle”). With PATH, only these files are
-            taken, at once; they must lie in DIR/inbox. Exits with 65 if a file could not be read, with 75 if a service
-            is running on the root.
+            taken, at once; they must lie in DIR/inbox. Exits with 65 if a file is not what can be read, with 75 if a
+            service is running on the root or a file could not be had for now.
             """,
         run: { arguments throws(ExitCode) in
             let (root, configuration, path) = try place(arguments)

@@ -43,6 +43,7 @@ extension Command {
         writer.object { writer in
             writer.member("running", holder != nil)
             writer.member("pid", holder.map { Int($0) })
+            writer.member("seen", counts.seen)
             writer.member("drops") { writer in
                 writer.object { writer in
                     for event in events { writer.member(named: event) { $0.integer(counts.events[event] ?? 0) } }

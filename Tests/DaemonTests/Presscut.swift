@@ -4,11 +4,16 @@ import TextScanning
 
 /// The built program, and roots for it to work on.
 enum Presscut {
-    /// The path of the program that was built with these tests.
+    /// The path of the program: the one that `PRESSCUT_PROGRAM` names, or else the one that was built with these tests.
     static let program: String = {
+        if let named = unsafe getenv("PRESSCUT_PROGRAM") { return unsafe String(cString: named) }
+        return "\(products)/presscut"
+    }()
+
+    /// The folder of what was built with these tests.
+    static let products: String = {
         let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? ".build/debug/x"
-        let folder = bundle.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        return "\(folder)/presscut"
+        return bundle.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     }()
 
     /// Whether the program is there; the suites need it.
@@ -23,16 +28,33 @@ struct Root: ~Copyable {
     private let configuration: String
 
     /// An empty root, whose inbox files need not rest for long.
-    init(settings: [String] = []) throws {
+    init(settings: [String] = [], resting: String = "20ms") throws {
         let directory = try TemporaryDirectory()
         let root = directory.path + "/root"
         let configuration = directory.path + "/presscut.conf"
         try run("/bin/mkdir", "-p", root + "/inbox", root + "/outside")
-        let lines = ["settle = 20ms", "incomplete-settle = 100ms"] + settings
+        let lines = ["settle = \(resting)", "incomplete-settle = 100ms"] + settings
         try write(Array((lines.joined(separator: "\n") + "\n").utf8), to: configuration)
         self.directory = directory
         self.configuration = configuration
         path = root
+    }
+
+    /// A root that is a copy of another one, in which no service runs.
+    init(copying other: borrowing Root) throws {
+        try self.init(copying: other.path, configuration: other.configuration)
+    }
+
+    /// A root that is a copy of the folder at `path`, with the configuration at another path.
+    init(copying path: String, configuration: String) throws {
+        let directory = try TemporaryDirectory()
+        let root = directory.path + "/root"
+        let copy = directory.path + "/presscut.conf"
+        try run("/bin/cp", "-a", path, root)
+        try run("/bin/cp", configuration, copy)
+        self.directory = directory
+        self.configuration = copy
+        self.path = root
     }
 
     /// Starts the program on the root.

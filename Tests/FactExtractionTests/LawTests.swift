@@ -78,30 +78,6 @@ struct LawTests {
     }
 }
 
-@Suite("A sum done again")
-struct CheckTests {
-    private func checks(_ text: String) -> [Check] { extractor.checks(among: facts(text), in: text) }
-
-    @Test("holds where part, whole and share agree within the stated digits")
-    func holds() throws {
-        let check = try #require(checks("年度计划投资 83.61亿元，目前已完成投资64.54亿元，完成年度投资的 77.2%。").first)
-        #expect(check.kind == .share && check.holds)
-        #expect(check.computed.description == "77.1917")
-    }
-
-    @Test("is flagged, not changed, where they do not")
-    func flags() throws {
-        let check = try #require(checks("全年计划投资80亿元，已完成投资20亿元，完成年度计划的 35.0%。").first)
-        #expect(!check.holds && check.stated.description == "35")
-    }
-
-    @Test("compares a list with its count, and parts with their total")
-    func counts() {
-        #expect(checks("青浦、南溪、白塔三镇").contains { $0.kind == .count && $0.holds })
-        #expect(checks("共建成站点12个，其中城区5个、镇村7个。").contains { $0.kind == .sum && $0.holds })
-    }
-}
-
 @Suite("An explanation")
 struct ExplanationTests {
     @Test("names the rule that read a place, those it beat, and why nothing was read")

@@ -65,7 +65,7 @@ struct RecordIndexTests {
                 content.state = .staged
                 content.generation = 1
                 try index.update(content)
-                _ = try index.insert(RecordIndexTests.article("pc:\(number)", of: digest, date: nil))
+                try index.insert(RecordIndexTests.article("pc:\(number)", of: digest, date: nil)) { _ in nil }
                 try index.post(.manifest, day: "2031-05-09", content: digest) { _ in [0x0A] }
             }
             try index.unstage(try #require(try index.content(lost)))
@@ -88,12 +88,13 @@ struct RecordIndexTests {
             var last: [String: String] = [:]
             for (id, date) in articles.shuffled(using: &generator) {
                 try index.transaction {
-                    for link in try index.insert(RecordIndexTests.article(id, of: Digest(of: id.utf8), date: date)) {
-                        last[link.id] = link.of
-                    }
+                    let digest = Digest(of: id.utf8)
+                    try index.claim(digest)
+                    try index.insert(RecordIndexTests.article(id, of: digest, date: date)) { _ in nil }
+                    try index.settleLinks { last[$0.id] = $0.of ?? "" }
                 }
             }
-            #expect(last == ["pc:1": "pc:3", "pc:2": "pc:3", "pc:0": "pc:3"])
+            #expect(last == ["pc:1": "pc:3", "pc:2": "pc:3", "pc:0": "pc:3", "pc:3": ""])
         }
     }
 

@@ -72,6 +72,27 @@ struct AppendedFileTests {
         }
     }
 
+    @Test("loses the end of an append whose beginning was lost, and nothing before it")
+    func headlessAppend() throws {
+        let old = (1...3).flatMap(AppendedFileTests.line)
+        let new = (4...6).flatMap(AppendedFileTests.line)
+        let folder = try TemporaryDirectory()
+        let directory = try Directory(at: RawPath(folder.path))
+        for length in 0...new.count {
+            for hole in Set([0, length / 2, max(0, length - 3)]) {
+                let name = RawPath("\(length)-\(hole)")
+                let left = [UInt8](repeating: 0, count: hole) + new[hole..<max(hole, length)]
+                try directory.file(name, for: .creating).write(old + left)
+                var file = try AppendedFile(at: name, in: directory, failpoints: .log)
+                try file.reconcile(with: new, from: 4)
+                let known = file.lastSequence
+                try file.append((4...6).filter { $0 > known }.flatMap(AppendedFileTests.line), last: 6)
+                let content = try directory.file(name, for: .reading).readAll(upTo: 1 << 20)
+                #expect(content == old + new, "\(length) bytes, of them \(hole) lost")
+            }
+        }
+    }
+
     @Test("finds the last sequence number behind a line of any length")
     func longLine() throws {
         let folder = try TemporaryDirectory()

@@ -72,4 +72,22 @@ package struct ChildProcess: ~Copyable {
         // The macros of wait(2): the low seven bits are the signal, the next byte the exit code.
         return status & 0x7F == 0 ? .exit(status >> 8 & 0xFF) : .signal(status & 0x7F)
     }
+
+    /// Waits for the end for a while; nil if it goes on, and then it is killed.
+    package mutating func wait(atMost limit: Duration) -> End? {
+        let deadline = ContinuousClock.now + limit
+        var status: Int32 = 0
+        while ContinuousClock.now < deadline {
+            let found = unsafe waitpid(id, &status, WNOHANG)
+            if found == id {
+                isWaitedFor = true
+                return status & 0x7F == 0 ? .exit(status >> 8 & 0xFF) : .signal(status & 0x7F)
+            }
+            if found < 0 && errno != EINTR { break }
+            usleep(3_000)
+        }
+        send(SIGKILL)
+        _ = wait()
+        return nil
+    }
 }

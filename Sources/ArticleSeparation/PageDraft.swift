@@ -1,0 +1,46 @@
+import Newsprint
+import TextScanning
+
+/// A page's rows put together to paragraphs, headline lines and rows apart, in the order of the file.
+struct PageDraft {
+    let sheet: Sheet
+    let typesetting: Typesetting
+    let shadows: Shadows
+    let builder: UnitBuilder
+    let grams: GramIndex
+    let units: [Unit]
+    /// Whether some paragraphs are cut, so that any that an empty line parts may be joined wrongly: they are cut there,
+    /// and the weaver joins them anew.
+    let isMixed: Bool
+
+    /// Reads the rows of `page`; `cutsAlways` treats it as mixed whatever it looks like.
+    init(_ page: Page, vocabulary: Vocabulary, weights: Weights, cutsAlways: Bool = false) {
+        var sheet = Sheet(page)
+        sheet.splitAtDatelines(vocabulary)
+        var typesetting = Typesetting(&sheet)
+        sheet.joinCutLines(columns: typesetting.columns, vocabulary)
+        typesetting = Typesetting(&sheet)
+        let roles = RowRoleReader(sheet: sheet, vocabulary: vocabulary).roles()
+        var shadows = Shadows(sheet)
+        let model = ParagraphModel(
+            sheet: sheet,
+            typesetting: typesetting,
+            weights: weights,
+            shadows: shadows,
+            vocabulary: vocabulary
+        )
+        var runs = model.runs(roles: roles)
+        Run.findHeadlines(&runs, sheet, roles)
+        isMixed = cutsAlways || runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3
+        if isMixed { runs = Run.cutAtBlanks(runs, sheet) }
+        for run in runs {
+            if case .head = run.kind { shadows.remove(from: &sheet, run.rows) }
+        }
+        self.sheet = sheet
+        self.typesetting = typesetting
+        self.shadows = shadows
+        builder = UnitBuilder(sheet: sheet, vocabulary: vocabulary, shadows: shadows)
+        units = builder.units(runs)
+        grams = GramIndex(sheet, without: shadows)
+    }
+}

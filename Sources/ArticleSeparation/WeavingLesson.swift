@@ -1,0 +1,122 @@
+package import Newsprint
+
+/// A page from which the weights of weaving are learned.
+///
+/// Who knows which fragments are one body, and in which order, gets the evidence for it and against all else.
+package struct WeavingLesson {
+    /// What is known of a fragment.
+    package struct Answer {
+        /// The number of the fragment on the page.
+        package var fragment: Int
+        package var startsParagraph: Bool
+        package var endsParagraph: Bool
+
+        package init(fragment: Int, startsParagraph: Bool, endsParagraph: Bool) {
+            self.fragment = fragment
+            self.startsParagraph = startsParagraph
+            self.endsParagraph = endsParagraph
+        }
+    }
+
+    /// Evidence, and whether what it was evidence for is so.
+    package typealias Example = (features: [Float], isTrue: Bool)
+
+    private let draft: PageDraft
+    private let pairs: CharacterPairs
+    /// The text of each fragment; empty for what is none.
+    package let texts: [String]
+    /// Whether the rows of each fragment were read as headline lines.
+    package let isHead: [Bool]
+
+    /// Reads `page` and takes `pairs` for what stands side by side.
+    package init(_ page: Page, pairs: CharacterPairs, lexicon: Lexicon = .standard) {
+        draft = PageDraft(page, vocabulary: Vocabulary(lexicon), weights: Weights(), cutsAlways: true)
+        self.pairs = pairs
+        let draft = draft
+        texts = draft.units.map { $0.isParagraph || $0.isHead ? draft.sheet.passage($0.pieces).text : "" }
+        isHead = draft.units.map(\.isHead)
+    }
+
+    private func weaver(_ weights: WeavingWeights) -> Weaver {
+        Weaver(sheet: draft.sheet, grams: draft.grams, units: draft.units, weights: weights, pairs: pairs)
+    }
+
+    /// Examples for the ends and starts of paragraphs, of a body given in file order.
+    package func edges(_ body: [Answer]) -> (ends: [Example], starts: [Example]) {
+        let fragments = weaver(.learned).fragments(body.map(\.fragment))
+        let reader = FragmentReader(sheet: draft.sheet, units: draft.units)
+        let width = reader.width(of: fragments)
+        return (
+            zip(fragments, body).map { (reader.endFeatures($0, width: width), $1.endsParagraph) },
+            zip(fragments, body).map { (reader.startFeatures($0, width: width), $1.startsParagraph) }
+        )
+    }
+
+    /// Examples for links, of a body given in file order with the place that follows each in reading order.
+    package func links(_ body: [Answer], next: [Int?], weights: WeavingWeights) -> [Example] {
+        let fragments = weaver(weights).fragments(body.map(\.fragment))
+        let reader = LinkReader(sheet: draft.sheet, grams: draft.grams, units: draft.units, pairs: pairs)
+        var examples: [Example] = []
+        for upper in fragments.indices {
+            for lower in fragments.indices where lower != upper && lower - upper <= 8 && upper - lower <= 14 {
+                examples.append((reader.features(fragments[upper], fragments[lower]), next[upper] == lower))
+            }
+        }
+        return examples
+    }
+
+    /// For each step through a body in file order the steps that were possible, as indexes of weights, and which was taken.
+    ///
+    /// `order` is the reading order; where the columns end is found from the places at which it goes back in the file.
+    package func steps(_ body: [Answer], order: [Int]) -> [(choices: [Int], taken: Int)] {
+        let heights = weaver(.learned).fragments(body.map(\.fragment)).map(\.height)
+        guard let layout = ColumnLayout(order: order, heights: heights) else { return [] }
+        return layout.steps()
+    }
+
+    /// What the order found for a body and the true one are held to cost, and the links in which they differ.
+    package func comparison(_ body: [Answer], truth: [Int], weights: WeavingWeights) -> String {
+        let weaver = weaver(weights)
+        let fragments = weaver.fragments(body.map(\.fragment))
+        let links = weaver.links(fragments)
+        var search = ColumnSearch(
+            heights: fragments.map(\.height),
+            links: links,
+            starts: fragments.map(\.start),
+            weights: weights
+        )
+        let found = search.order()
+        search.forced = ColumnLayout(order: truth, heights: fragments.map(\.height))?.places.map(\.column)
+        let right = search.forced == nil ? nil : search.search((search.forced?.max() ?? 0) + 1)
+        var lines = [
+            "found \(found.cost), truth \(right.map { "\($0.cost)" } ?? "does not fit"): \(texts[body[0].fragment].prefix(16))"
+        ]
+        lines.append(
+            "  heights \(fragments.map(\.height)) truth \(truth) columns \(search.forced ?? [])  found \(found.order)"
+        )
+        let pairs = zip(truth, truth.dropFirst()).map { [$0, $1] }
+        let others = zip(found.order, found.order.dropFirst()).map { [$0, $1] }
+        for (sign, list) in [
+            ("-", pairs.filter { !others.contains($0) }), ("+", others.filter { !pairs.contains($0) }),
+        ] {
+            for link in list {
+                let upper = fragments[link[0]]
+                let lower = fragments[link[1]]
+                lines.append(
+                    "  \(sign) \(links[link[0] * fragments.count + link[1]]): \(texts[upper.unit].suffix(10))|\(texts[lower.unit].prefix(10)) \(lower.height) end \(upper.end) \(body[link[0]].endsParagraph) start \(lower.start) \(body[link[1]].startsParagraph)"
+                )
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The fragments of a body, given in file order, in the order that `weights` find, in groups that are one paragraph each.
+    package func paragraphs(_ body: [Int], weights: WeavingWeights) -> [[Int]] { weaver(weights).paragraphs(body) }
+}
+
+extension WeavingWeights {
+    /// What the weights of ends, starts, links and steps are for, in their order.
+    package static let names: (end: [String], start: [String], link: [String], step: [String]) = (
+        FragmentReader.endNames, FragmentReader.startNames, LinkReader.names, ColumnStep.allCases.map(\.name)
+    )
+}

@@ -1,0 +1,118 @@
+/// The rows of `body`: one for all articles with equal bodies.
+enum BodyTable {
+    struct Row {
+        var number: Int
+        /// The article that stands for the body, 0 if there is none.
+        var first: Int
+        var fingerprint: [UInt8]?
+        /// Whether the row was made just now.
+        var isNew = false
+    }
+
+    /// The row of a body, made if there is none; `digest` are the first 16 bytes of its SHA-256.
+    static func body(_ digest: [UInt8], fingerprint: [UInt8]?, in database: Database) throws(DatabaseError) -> Row {
+        let prefix = DatabaseValue.integer(
+            Int64(bitPattern: digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+        )
+        let rest = DatabaseValue.blob(Array(digest.dropFirst(8)))
+        if let row = try database.run(
+            "SELECT number, first, fingerprint FROM body WHERE prefix=? AND rest=?",
+            [prefix, rest]
+        ).first {
+            return Row(number: row[0].integer, first: row[1].integer, fingerprint: row[2].blob)
+        }
+        try database.run(
+            "INSERT INTO body(prefix, rest, first, fingerprint) VALUES(?, ?, 0, ?)",
+            [prefix, rest, DatabaseValue(fingerprint)]
+        )
+        return Row(number: Int(database.lastInsertedRow), first: 0, fingerprint: fingerprint, isNew: true)
+    }
+
+    /// The row with that number.
+    static func row(_ number: Int, in database: Database) throws(DatabaseError) -> Row? {
+        try database.run("SELECT number, first, fingerprint FROM body WHERE number=?", [DatabaseValue(number)]).first
+            .map { Row(number: $0[0].integer, first: $0[1].integer, fingerprint: $0[2].blob) }
+    }
+
+    private static func setFirst(_ article: Int, of body: Int, in database: Database) throws(DatabaseError) {
+        try database.run("UPDATE body SET first=? WHERE number=?", [DatabaseValue(article), DatabaseValue(body)])
+    }
+
+    /// The article that stands for a body, if one stands.
+    static func standing(_ body: Int, in database: Database) throws(DatabaseError) -> ArticleTable.Row? {
+        guard let row = try row(body, in: database), row.first != 0,
+            try ArticleTable.stands(row.first, in: database)
+        else { return nil }
+        return try ArticleTable.row(row.first, in: database)
+    }
+
+    /// Adds a standing article to its body, and notes whose links that changes.
+    static func add(
+        _ copy: CopyTable.Copy,
+        to body: Int,
+        changed: inout ChangedArticles,
+        in database: Database
+    ) throws(DatabaseError) {
+        let first = try row(body, in: database)?.first ?? 0
+        if first == copy.article {
+            try changed.formUnion(neighbours(of: body, in: database))
+            changed.insert(first)
+            return
+        }
+        let former = first == 0 ? nil : try ArticleTable.row(first, in: database)
+        guard let former, try ArticleTable.stands(former.number, in: database) else {
+            try setFirst(copy.article, of: body, in: database)
+            try changed.formUnion(neighbours(of: body, in: database))
+            changed.insert(copy.article)
+            return
+        }
+        if try CopyTable.isEmpty(body, in: database) {
+            let only = CopyTable.Copy(id: former.id, article: former.number, day: former.day)
+            try CopyTable.insert(only, of: body, changed: &changed, in: database)
+        }
+        try CopyTable.insert(copy, of: body, changed: &changed, in: database)
+        changed.insert(former.number)
+        try changed.formUnion(neighbours(of: body, in: database))
+        if copy.precedes(CopyTable.Copy(id: former.id, article: former.number, day: former.day)) {
+            try setFirst(copy.article, of: body, in: database)
+        }
+    }
+
+    /// Takes an article, which no longer stands, from its body.
+    static func remove(
+        _ article: ArticleTable.Row,
+        changed: inout ChangedArticles,
+        in database: Database
+    ) throws(DatabaseError) {
+        guard let body = article.body else { return }
+        try changed.formUnion(neighbours(of: body, in: database))
+        let copy = CopyTable.Copy(id: article.id, article: article.number, day: article.day)
+        let left = try CopyTable.remove(copy, of: body, changed: &changed, in: database)
+        if let left { try setFirst(left, of: body, in: database) }
+    }
+
+    /// Leaves a body without any article, where `article` was the last.
+    static func forget(_ article: ArticleTable.Row, in database: Database) throws(DatabaseError) {
+        guard let body = article.body else { return }
+        try database.run(
+            "UPDATE body SET first=0 WHERE number=? AND first=?",
+            [DatabaseValue(body), DatabaseValue(article.number)]
+        )
+    }
+
+    /// The articles that stand for the clusters of which the body is or was a member, as far as they are listed.
+    static func neighbours(of body: Int, in database: Database) throws(DatabaseError) -> [Int] {
+        var found: Set<Int> = []
+        let edges = try database.run(
+            "SELECT other FROM edge WHERE one=? AND relation>0",
+            [DatabaseValue(body)]
+        )
+        guard !edges.isEmpty else { return [] }
+        for edge in edges {
+            let cluster = try Cluster(around: edge[0].integer, besides: body, in: database)
+            found.formUnion(cluster.listed)
+        }
+        found.formUnion(try Cluster(around: body, in: database).listed)
+        return Array(found)
+    }
+}
