@@ -25,6 +25,16 @@ let package = Package(
             pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]
         ),
+        .systemLibrary(
+            name: "CLibArchive",
+            pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"])]
+        ),
+        .systemLibrary(
+            name: "CLibXML2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]
+        ),
         .target(
             name: "CLinux"
         ),
@@ -87,6 +97,17 @@ let package = Package(
         ),
 
         .target(
+            name: "PageLayout",
+            dependencies: ["Newsprint", "TextScanning"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PageLayoutTests",
+            dependencies: ["PageLayout", "Newsprint", "TestSupport"],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "TextNormalization",
             dependencies: ["CUTF8Proc", "TextScanning"],
             swiftSettings: settings
@@ -121,6 +142,29 @@ let package = Package(
         // MARK: Edge
 
         .target(
+            name: "ChildPrograms",
+            dependencies: ["CLinux", "FileAccess"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ChildProgramsTests",
+            dependencies: ["ChildPrograms", "FileAccess", "TestSupport"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "Archives",
+            dependencies: ["CLibArchive"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ArchivesTests",
+            dependencies: ["Archives", "TestSupport"],
+            exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "FileAccess",
             dependencies: ["CLinux"],
             swiftSettings: settings
@@ -144,13 +188,29 @@ let package = Package(
 
         .target(
             name: "IssueReading",
-            dependencies: ["Newsprint", "TextNormalization", "TextScanning"],
+            dependencies: [
+                "Archives", "ChildPrograms", "FileAccess", "Markup", "Newsprint", "PageLayout", "TextNormalization",
+                "TextScanning",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "IssueReadingTests",
-            dependencies: ["IssueReading", "TestSupport", "Newsprint", "TextNormalization", "TextScanning"],
+            dependencies: [
+                "ChildPrograms", "IssueReading", "TestSupport", "Newsprint", "TextNormalization", "TextScanning",
+            ],
             exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "Markup",
+            dependencies: ["CLibXML2"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MarkupTests",
+            dependencies: ["Markup", "TestSupport"],
             swiftSettings: settings
         ),
 
@@ -193,6 +253,7 @@ let package = Package(
                 "IssueParsing", "TestSupport", "ArticleSeparation", "Deduplication", "FileAccess", "Hashing",
                 "IssueReading", "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
             ],
+            exclude: ["Fixtures"],
             swiftSettings: settings
         ),
 
@@ -214,8 +275,25 @@ let package = Package(
         ),
 
         .target(
+            name: "Audit",
+            dependencies: [
+                "Deduplication", "FileAccess", "Hashing", "Inbox", "Ingestion", "IssueParsing", "IssueReading",
+                "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: [
+                "Audit", "TestSupport", "FileAccess", "Hashing", "Ingestion", "IssueParsing", "Newsprint",
+                "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+            ],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "Service",
-            dependencies: ["FileAccess", "Inbox", "Ingestion", "IssueParsing", "RecordIndex"],
+            dependencies: ["Audit", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "IssueReading", "RecordIndex"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -229,16 +307,17 @@ let package = Package(
         .executableTarget(
             name: "presscut",
             dependencies: [
-                "CLinux", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion", "IssueParsing",
-                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "Service", "TextScanning",
+                "Audit", "CLinux", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion",
+                "IssueParsing", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "Service", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "presscut-bench",
             dependencies: [
-                "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueReading",
-                "Newsprint", "RecordIndex", "TestSupport", "TextNormalization", "TextScanning",
+                "ArticleSeparation", "Audit", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion",
+                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport", "TextNormalization",
+                "TextScanning",
             ],
             swiftSettings: settings
         ),

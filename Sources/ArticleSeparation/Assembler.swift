@@ -72,7 +72,7 @@ struct Assembler {
             var dateline = Dateline(raw: sheet.passage(within(opening.dateline, pieces)))
             dateline.agency = opening.agency.map { text($0) }
             dateline.place = opening.place.map { text($0) }
-            dateline.date = opening.date.flatMap { isoDate($0) }
+            dateline.date = opening.date.flatMap { Assembler.isoDate($0, in: sheet) }
             article.dateline = dateline
         }
         var end = opening.dateline.upperBound
@@ -117,7 +117,7 @@ struct Assembler {
     }
 
     /// `--MM-DD`, or `YYYY-MM-DD` where the year is printed.
-    private func isoDate(_ range: Range<Int>) -> String? {
+    static func isoDate(_ range: Range<Int>, in sheet: Sheet) -> String? {
         var numbers: [Int] = []
         var number: Int?
         for index in range {

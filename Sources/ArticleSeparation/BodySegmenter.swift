@@ -29,7 +29,15 @@ struct BodySegmenter {
     let adjacencyHabit: Float
 
     /// Reads the evidence of `units`.
-    init(sheet: Sheet, vocabulary: Vocabulary, grams: GramIndex, units: [Unit]) {
+    ///
+    /// On a mixed page a byline may stand anywhere in its body: only those that end one tell of the page's habit.
+    init(
+        sheet: Sheet,
+        vocabulary: Vocabulary,
+        grams: GramIndex,
+        units: [Unit],
+        isMixed: Bool = false
+    ) {
         self.sheet = sheet
         self.vocabulary = vocabulary
         self.grams = grams
@@ -46,7 +54,10 @@ struct BodySegmenter {
         for set in sets { for gram in set { counts[Int(gram)] += 1 } }
         frequency = counts
         affinity = HeadAffinity(heads.map { seen.set(of: units[$0].pieces, grams) }, sets, counts)
-        let marks = units.count { $0.opening != nil || $0.isByline || $0.signature != nil }
+        let marks = units.indices.count { index in
+            units[index].opening != nil || units[index].signature != nil
+                || units[index].isByline && (!isMixed || BodySegmenter.closesBody(index, units))
+        }
         marksHabit = min(1, Float(marks) / Float(max(1, heads.count)))
         adjacencyHabit = BodySegmenter.adjacency(units, heads, paragraphs, affinity)
         var parted: Float = 0.5
@@ -103,7 +114,7 @@ struct BodySegmenter {
         for position in paragraphs.indices.dropFirst() {
             seams[paragraphs[position]] =
                 lineEvidence(position) ?? EvidenceTable.seam.evidence(features(position, &marks))
-                + habitEvidence(position)
+                + habitEvidence(position) + placeEvidence(position)
         }
         let threshold = thresholds(seams)
         for position in paragraphs.indices.dropFirst() {
@@ -135,6 +146,23 @@ struct BodySegmenter {
         if upper, lower { return hasHead ? 5 : -12 }
         if lower { return hasHead ? 5 : -2 }
         return hasHead ? 5 : 2
+    }
+
+    /// What the places of both paragraphs, and of the headline lines between them, add to the evidence.
+    private func placeEvidence(_ position: Int) -> Float {
+        guard let placement = sheet.placement, let last = units[paragraphs[position - 1]].rows.last else { return 0 }
+        let between = paragraphs[position - 1] + 1..<max(paragraphs[position - 1] + 1, paragraphs[position])
+        let heads = between.filter { units[$0].isHead }.flatMap { units[$0].rows }
+        return placement.seamEvidence(last, units[paragraphs[position]].rows[0], heads: heads)
+    }
+
+    /// Whether headline lines or a dateline follow a byline, so that it ends a body.
+    private static func closesBody(_ byline: Int, _ units: [Unit]) -> Bool {
+        for unit in units[(byline + 1)...] {
+            if unit.isHead || unit.opening != nil { return true }
+            if unit.isParagraph { return false }
+        }
+        return true
     }
 
     /// What the habits of the page add to the evidence that a story begins at `position`.

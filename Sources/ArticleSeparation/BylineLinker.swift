@@ -86,6 +86,9 @@ struct BylineLinker {
     private func certain(_ unit: Int, _ place: Place, _ stories: [Story]) -> (Int, Side?, Double)? {
         let hasRole = units[unit].reading?.hasRole ?? false
         let isCredit = units[unit].reading?.isCredit ?? false
+        if let story = neighbour(unit, place, stories) {
+            return (story, story == place.above ? .above : .below, hasRole ? 0.97 : 0.85)
+        }
         if isCredit, let above = place.above, isFree(above, stories) { return (above, .above, 0.95) }
         if place.hasHeadAbove, let head = place.head, head != place.below, isFree(head, stories) {
             return (head, nil, hasRole ? 0.9 : 0.75)
@@ -100,6 +103,18 @@ struct BylineLinker {
         }
         if place.above == nil, let below = place.below, isFree(below, stories) { return (below, .below, 0.9) }
         return nil
+    }
+
+    /// The story that stands in the same part of the page, where the source tells of parts.
+    private func neighbour(_ unit: Int, _ place: Place, _ stories: [Story]) -> Int? {
+        guard let placement = sheet.placement, let row = units[unit].rows.first else { return nil }
+        let section = placement.rows[row].section
+        let inside = stories.indices.filter { story in
+            isFree(story, stories)
+                && stories[story].paragraphs.contains { placement.rows[units[$0].rows[0]].section == section }
+        }
+        if inside.count == 1 { return inside[0] }
+        return inside.first { $0 == place.above } ?? inside.first { $0 == place.below }
     }
 
     private func decide(_ unit: Int, _ place: Place, _ habit: (above: Float, below: Float), _ stories: inout [Story]) {

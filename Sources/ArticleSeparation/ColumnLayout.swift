@@ -3,7 +3,7 @@ struct ColumnLayout {
     private let columns: Int
     private let heights: [Int]
     /// For each fragment in file order its column and the row that it begins in.
-    let places: [(column: Int, row: Int)]
+    private let places: [(column: Int, row: Int)]
     private let columnHeight: Int
 
     /// Finds the columns of equal height that `order` fits, or none: they end where it goes back in the file.

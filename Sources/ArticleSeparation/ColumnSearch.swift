@@ -10,7 +10,6 @@ struct ColumnSearch {
     /// For each fragment how likely it begins a paragraph.
     let starts: [Float]
     let weights: WeavingWeights
-    var forced: [Int]?
 
     /// Partial solutions that are kept.
     private static let width = 120
@@ -60,10 +59,10 @@ struct ColumnSearch {
         return (Array(heights.indices), cost)
     }
 
-    func search(_ columns: Int) -> (order: [Int], cost: Float)? {
+    private func search(_ columns: Int) -> (order: [Int], cost: Float)? {
         let count = heights.count
         let total = heights.reduce(0, +)
-        let most = Int16(clamping: (total + columns - 1) / columns + (forced == nil ? 2 : 9))
+        let most = Int16(clamping: (total + columns - 1) / columns + 2)
         let none = SIMD8<Int16>(repeating: -1)
         var trail: [(column: Int8, from: Int32)] = []
         var beam = [
@@ -133,7 +132,6 @@ struct ColumnSearch {
         }
         let norm = state.column >= 0 ? CharacterPairs.log(sum) : 0
         for column in 0..<columns where state.height[column] &+ height <= most {
-            if let forced, forced[index] != column { continue }
             var cost = state.cost - scores[column] + norm
             if state.last[column] >= 0 {
                 cost -= links[Int(state.last[column]) * heights.count + index]

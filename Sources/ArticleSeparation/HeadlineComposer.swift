@@ -73,7 +73,9 @@ struct HeadlineComposer {
         }
         let opensSub = best.map { joint.opensSub($0[0]) }
         let plain = best.indices.filter { !opensSub[$0] }
-        let main = plain.count > 1 && plain[1] == plain[0] + 1 ? plain[1] : plain.first ?? 0
+        let main =
+            sheet.placement?.largest(best, among: plain)
+            ?? (plain.count > 1 && plain[1] == plain[0] + 1 ? plain[1] : plain.first ?? 0)
         return Reading(parts: best, main: main, margin: second == -.infinity ? 6 : bestScore - second)
     }
 

@@ -11,6 +11,7 @@ struct HeadlineJoint {
     /// Log odds that the line `lower` goes on with the line `upper`, against its being a line in another role.
     func wrapEvidence(_ upper: Int, _ lower: Int) -> Float {
         if opensSub(lower) { return -6 }
+        if let placement = sheet.placement { return placement.jointEvidence(upper, lower) }
         if isOpen(sheet.rows[upper].glyphs), closes(sheet.rows[lower].glyphs) { return 6 }
         return EvidenceTable.joint.evidence(features(upper, lower))
     }

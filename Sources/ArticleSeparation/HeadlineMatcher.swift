@@ -48,6 +48,14 @@ struct HeadlineMatcher {
                     if isPhoto[below], isShort, block.rows.last == units[unit].rows.last { gain[below] += 3 }
                 }
                 if let above { gain[above] += 0.8 }
+                if let placement = sheet.placement {
+                    for story in gain.indices {
+                        gain[story] += placement.headGain(
+                            block.rows,
+                            first: units[stories[story].paragraphs[0]].rows[0]
+                        )
+                    }
+                }
                 blocks.append(block)
                 gains.append(gain)
             }
@@ -98,7 +106,10 @@ struct HeadlineMatcher {
                 lines[lines.count - 1].append(lower)
             } else {
                 lines.append([lower])
-                links.append(max(0, evidence) * 2.5 - (sheet.rows[lower].blankLinesAbove > 0 ? 1 : 0))
+                links.append(
+                    sheet.placement?.blockEvidence(upper, lower)
+                        ?? max(0, evidence) * 2.5 - (sheet.rows[lower].blankLinesAbove > 0 ? 1 : 0)
+                )
             }
         }
         let count = lines.count

@@ -69,9 +69,16 @@ struct ItemBuilder {
         }
         if !doubled.isEmpty { flags.append("headline_shadow_removed") }
         for crosshead in story.crossheads { doubled += repeats(of: crosshead.rows) }
+        for unit in story.paragraphs + [story.byline, story.jump].compactMap(\.self) {
+            doubled += repeats(of: reading.units[unit].rows)
+        }
         var article = assembler.article(story, headline: headline, doubled: doubled)
         article.quality.body = bodyConfidence(story)
         article.quality.headline = Chance.rounded(article.quality.headline * lineChance)
+        if let placement = reading.sheet.placement {
+            let rows = story.paragraphs.flatMap { reading.units[$0].rows }
+            article.quality.body = min(article.quality.body, placement.confidence(rows))
+        }
         article.quality.flags = flags
         if story.head == nil { article.quality.flags.append("headline_missing") }
         if article.kind == .article { article.kind = kind(of: article) }
@@ -180,13 +187,17 @@ struct ItemBuilder {
             let start = unit.pieces[0].lowerBound
             switch unit.kind {
             case .byline:
-                items.append(Item(start: start, article: leftover(.other, "byline", unit.pieces), unit: index))
+                var article = leftover(.other, "byline", unit.pieces)
+                article.doubled = repeats(of: unit.rows)
+                items.append(Item(start: start, article: article, unit: index))
             case .caption where !pictures.contains(index):
                 items.append(Item(start: start, article: leftover(.other, nil, unit.pieces)))
             case .credit where !pictures.contains(index - 1):
                 items.append(Item(start: start, article: leftover(.other, nil, unit.pieces)))
             case .apart(let role):
-                items.append(Item(start: start, article: leftover(kind(of: role), nil, unit.pieces)))
+                var article = leftover(kind(of: role), nil, unit.pieces)
+                article.doubled = repeats(of: unit.rows)
+                items.append(Item(start: start, article: article))
             default: break
             }
         }

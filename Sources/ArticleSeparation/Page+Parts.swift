@@ -32,6 +32,7 @@ extension Page {
     private func part(_ range: Range<Int>) -> Page {
         var part = self
         part.lines = Array(lines[range])
+        part.geometry?.lines = geometry.map { Array($0.lines[range]) } ?? []
         part.residue = []
         return part
     }

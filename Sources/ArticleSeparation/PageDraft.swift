@@ -16,10 +16,12 @@ struct PageDraft {
     /// Reads the rows of `page`; `cutsAlways` treats it as mixed whatever it looks like.
     init(_ page: Page, vocabulary: Vocabulary, weights: Weights, cutsAlways: Bool = false) {
         var sheet = Sheet(page)
-        sheet.splitAtDatelines(vocabulary)
+        if sheet.placement == nil { sheet.splitAtDatelines(vocabulary) }
         var typesetting = Typesetting(&sheet)
-        sheet.joinCutLines(columns: typesetting.columns, vocabulary)
-        typesetting = Typesetting(&sheet)
+        if sheet.placement == nil {
+            sheet.joinCutLines(columns: typesetting.columns, vocabulary)
+            typesetting = Typesetting(&sheet)
+        }
         let roles = RowRoleReader(sheet: sheet, vocabulary: vocabulary).roles()
         var shadows = Shadows(sheet)
         let model = ParagraphModel(
@@ -30,8 +32,10 @@ struct PageDraft {
             vocabulary: vocabulary
         )
         var runs = model.runs(roles: roles)
-        Run.findHeadlines(&runs, sheet, roles)
-        isMixed = cutsAlways || runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3
+        if sheet.placement == nil { Run.findHeadlines(&runs, sheet, roles) }
+        isMixed =
+            sheet.placement == nil
+            && (cutsAlways || runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3)
         if isMixed { runs = Run.cutAtBlanks(runs, sheet) }
         for run in runs {
             if case .head = run.kind { shadows.remove(from: &sheet, run.rows) }

@@ -27,13 +27,25 @@ struct PageReading {
         }
         let joint = HeadlineJoint(sheet: sheet, grams: grams, vocabulary: vocabulary, partsByBlanks: blankJoints >= 2)
         draft.builder.partNames(&units, joint)
-        var segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
-        var (stories, seams) = segmenter.stories()
         if draft.isMixed {
-            units = Weaver(sheet: sheet, grams: grams, units: units).woven(stories, draft.builder)
-            segmenter = BodySegmenter(sheet: sheet, vocabulary: vocabulary, grams: grams, units: units)
-            (stories, seams) = segmenter.stories()
+            units = Gatherer(sheet: sheet, grams: grams, units: units).gathered()
+            let first = BodySegmenter(
+                sheet: sheet,
+                vocabulary: vocabulary,
+                grams: grams,
+                units: units,
+                isMixed: true
+            )
+            units = Weaver(sheet: sheet, grams: grams, units: units).woven(first.stories().0, draft.builder)
         }
+        let segmenter = BodySegmenter(
+            sheet: sheet,
+            vocabulary: vocabulary,
+            grams: grams,
+            units: units,
+            isMixed: draft.isMixed
+        )
+        var (stories, seams) = segmenter.stories()
         let matcher = HeadlineMatcher(sheet: sheet, vocabulary: vocabulary, grams: grams, joint: joint)
         let refiner = StoryRefiner(sheet: sheet, segmenter: segmenter)
         var inside = StoryMap(units, stories)

@@ -295,7 +295,7 @@ struct ParagraphModel {
     private func startCost(_ index: Int, isFresh: Bool) -> Float {
         let row = sheet.rows[index]
         let first = sheet.glyphs[row.glyphs.lowerBound]
-        var cost: Float = 0
+        var cost = (sheet.placement?.breakEvidence(index) ?? 0) / 2
         if isFresh {
             if first.characterClass.shunsLineStart { cost += weights.startShunned }
             if typesetting.indentRate > 0.08, row.indent < 1 {
@@ -325,6 +325,7 @@ struct ParagraphModel {
         if shadows.repeated.contains(index) { head += weights.headRepeated }
         if pauses > 0 { head += weights.headPause }
         if terminators > 0 { head += weights.headTerminator }
+        if let placement = sheet.placement { head += placement.headEvidence(index) }
         if row.width > 28 { head += (row.width - 28) * weights.headLong }
         return (pauses + terminators == 0 ? max(-2.5, weights.bodyWithoutPause * row.width / 14) : -0.3, head)
     }
@@ -341,7 +342,9 @@ struct ParagraphModel {
         var endOfOnly = ending == .none && !sheet.hasPause(row.glyphs) ? max(end, weights.endOfCrosshead) : end
         guard !isLast else { return Boundary(end: end, endOfOnly: endOfOnly, wrap: wrap, cut: cut) }
         let below = sheet.rows[index + 1]
-        if below.blankLinesAbove > 0 {
+        if let placement = sheet.placement {
+            wrap -= placement.breakEvidence(index + 1) / 2
+        } else if below.blankLinesAbove > 0 {
             let first = glyphs[below.glyphs.lowerBound].characterClass
             wrap += first == .openingQuote || first == .opening ? 0 : weights.wrapOverBlank
             cut = weights.cutAtBlank

@@ -14,6 +14,10 @@ struct Shadows {
 
     /// Looks for rows that stand on the page twice.
     init(_ sheet: Sheet) {
+        if let placement = sheet.placement {
+            repeats = placement.overprints
+            return
+        }
         var seen: [UInt64: Int] = [:]
         for index in sheet.rows.indices {
             let range = sheet.rows[index].glyphs

@@ -36,6 +36,8 @@ struct Sheet {
     var glyphs: [Glyph]
     var rows: [Row]
     var isSimplified: Bool
+    /// Where the rows stand, if the source tells.
+    var placement: Placement?
 
     /// Reads the lines of `page`.
     init(_ page: Page) {
@@ -47,7 +49,8 @@ struct Sheet {
         rows.reserveCapacity(page.lines.count)
         let bytes = page.text.span
         var blankLines = 0
-        for line in page.lines {
+        placement = page.geometry.map { Placement(bodySize: $0.bodySize) }
+        for (number, line) in page.lines.enumerated() {
             let first = glyphs.count
             var position = line.range.lowerBound
             let end = line.range.upperBound
@@ -75,11 +78,21 @@ struct Sheet {
             }
             if glyphs.count == first {
                 blankLines += 1
+            } else if let set = page.geometry?.lines[number] {
+                if set.repeated != nil {
+                    placement?.overprints[rows.count - 1, default: []].append(first..<glyphs.count)
+                    continue
+                }
+                rows.append(Row(glyphs: first..<glyphs.count, blankLinesAbove: blankLines, indent: 0))
+                rows[rows.count - 1].indent = Float(set.indent / set.fontSize)
+                placement?.append(set)
+                blankLines = 0
             } else {
                 rows.append(Row(glyphs: first..<glyphs.count, blankLinesAbove: blankLines, indent: indent))
                 blankLines = 0
             }
         }
+        if placement?.rows.count == rows.count { placement?.complete() } else { placement = nil }
         closeLetterSpacing()
         forgetCommonBlanks()
     }

@@ -18,6 +18,14 @@ struct Typesetting {
         let indented = sheet.rows.count { $0.indent >= 1 }
         indentRate = Float(indented) / Float(max(1, sheet.rows.count))
         for index in sheet.rows.indices { measure(&sheet, index) }
+        if let placement = sheet.placement {
+            for index in sheet.rows.indices {
+                sheet.rows[index].width = placement.width(index)
+                sheet.rows[index].squeeze = 0.4
+            }
+            columns = placement.columnWidths
+            return
+        }
         fitWidths(sheet)
         for index in sheet.rows.indices { measure(&sheet, index) }
         columns = columns(of: sheet)

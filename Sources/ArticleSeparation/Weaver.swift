@@ -14,13 +14,18 @@ struct Weaver {
     /// The fragments of `members`, units in file order, with what tells where paragraphs begin and end.
     func fragments(_ members: [Int]) -> [Fragment] {
         let reader = FragmentReader(sheet: sheet, units: units)
-        var fragments = members.map(reader.fragment)
-        let width = reader.width(of: fragments)
-        for index in fragments.indices {
-            fragments[index].end = probability(reader.endFeatures(fragments[index], width: width), weights.end)
-            fragments[index].start = probability(reader.startFeatures(fragments[index], width: width), weights.start)
-        }
-        return fragments
+        let width = reader.width(of: members.map(reader.fragment))
+        return members.map { fragment($0, width: width) }
+    }
+
+    /// The fragment of a unit, in a column of `width` cells.
+    func fragment(_ unit: Int, width: Float) -> Fragment {
+        let reader = FragmentReader(sheet: sheet, units: units)
+        var fragment = reader.fragment(unit)
+        guard fragment.height > 0 else { return fragment }
+        fragment.end = probability(reader.endFeatures(fragment, width: width), weights.end)
+        fragment.start = probability(reader.startFeatures(fragment, width: width), weights.start)
+        return fragment
     }
 
     /// The units of `members` in reading order, in groups that are one paragraph each.
@@ -101,7 +106,7 @@ extension Weaver {
         let isCut = body.contains { units[$0].isOpenAtStart || units[$0].isOpenAtEnd }
         guard isCut else { return Array(units[span]) }
         let reader = FragmentReader(sheet: sheet, units: units)
-        let column = reader.width(of: body.sorted().map(reader.fragment))
+        let column = reader.width(of: span.lazy.filter(body.contains).prefix(Self.limit).map(reader.fragment))
         let members = span.filter { body.contains($0) || isCrosshead($0, column) }
         var followers: [Int: [Int]] = [:]
         var anchor = members[0]

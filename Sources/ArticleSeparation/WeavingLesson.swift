@@ -74,42 +74,6 @@ package struct WeavingLesson {
         return layout.steps()
     }
 
-    /// What the order found for a body and the true one are held to cost, and the links in which they differ.
-    package func comparison(_ body: [Answer], truth: [Int], weights: WeavingWeights) -> String {
-        let weaver = weaver(weights)
-        let fragments = weaver.fragments(body.map(\.fragment))
-        let links = weaver.links(fragments)
-        var search = ColumnSearch(
-            heights: fragments.map(\.height),
-            links: links,
-            starts: fragments.map(\.start),
-            weights: weights
-        )
-        let found = search.order()
-        search.forced = ColumnLayout(order: truth, heights: fragments.map(\.height))?.places.map(\.column)
-        let right = search.forced == nil ? nil : search.search((search.forced?.max() ?? 0) + 1)
-        var lines = [
-            "found \(found.cost), truth \(right.map { "\($0.cost)" } ?? "does not fit"): \(texts[body[0].fragment].prefix(16))"
-        ]
-        lines.append(
-            "  heights \(fragments.map(\.height)) truth \(truth) columns \(search.forced ?? [])  found \(found.order)"
-        )
-        let pairs = zip(truth, truth.dropFirst()).map { [$0, $1] }
-        let others = zip(found.order, found.order.dropFirst()).map { [$0, $1] }
-        for (sign, list) in [
-            ("-", pairs.filter { !others.contains($0) }), ("+", others.filter { !pairs.contains($0) }),
-        ] {
-            for link in list {
-                let upper = fragments[link[0]]
-                let lower = fragments[link[1]]
-                lines.append(
-                    "  \(sign) \(links[link[0] * fragments.count + link[1]]): \(texts[upper.unit].suffix(10))|\(texts[lower.unit].prefix(10)) \(lower.height) end \(upper.end) \(body[link[0]].endsParagraph) start \(lower.start) \(body[link[1]].startsParagraph)"
-                )
-            }
-        }
-        return lines.joined(separator: "\n")
-    }
-
     /// The fragments of a body, given in file order, in the order that `weights` find, in groups that are one paragraph each.
     package func paragraphs(_ body: [Int], weights: WeavingWeights) -> [[Int]] { weaver(weights).paragraphs(body) }
 }

@@ -2,6 +2,7 @@
 #include "CLinux.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
@@ -11,7 +12,9 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
@@ -118,3 +121,45 @@ int presscut_getopt(int argc, char *const argv[], const char *short_options, con
     *next = optind;
     return found;
 }
+
+static void set_limit(__rlimit_resource_t resource, uint64_t soft, uint64_t hard) {
+    struct rlimit limit;
+    if (getrlimit(resource, &limit) != 0) return;
+    if (hard < limit.rlim_max) limit.rlim_max = hard;
+    limit.rlim_cur = soft < limit.rlim_max ? soft : limit.rlim_max;
+    setrlimit(resource, &limit);
+}
+
+pid_t presscut_start(const char *path, char *const argv[], char *const envp[], int input, int output, int error,
+                     const struct presscut_limits *limits) {
+    pid_t child = fork();
+    if (child != 0) return child;
+    /* Nothing but async-signal-safe calls from here on: other threads may have held locks. */
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    /* Out of the way first, should one of them be below 3. */
+    int from[3] = {input, output, error};
+    for (int index = 0; index < 3; index++) {
+        from[index] = fcntl(from[index], F_DUPFD, 10);
+        if (from[index] < 0) _exit(126);
+    }
+    for (int index = 0; index < 3; index++) {
+        if (dup2(from[index], index) < 0) _exit(126);
+    }
+    if (syscall(SYS_close_range, 3, ~0u, 0) != 0) {
+        for (int number = 3; number < 1024; number++) close(number);
+    }
+    set_limit(RLIMIT_CPU, limits->cpu_seconds, limits->cpu_seconds + 1);
+    set_limit(RLIMIT_AS, limits->address_space, limits->address_space);
+    set_limit(RLIMIT_FSIZE, limits->file_size, limits->file_size);
+    set_limit(RLIMIT_CORE, 0, 0);
+    execve(path, argv, envp);
+    _exit(errno == ENOENT ? 127 : 126);
+}
+
+int presscut_memory_file(const char *label) { return memfd_create(label, MFD_CLOEXEC); }
+
+int presscut_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }

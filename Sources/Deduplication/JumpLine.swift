@@ -10,7 +10,7 @@ package struct JumpLine: Equatable, Sendable {
     /// The label of the other page in canonical form: `04`, `A01`.
     package var target: String { letters + (number < 10 ? "0" : "") + String(number) }
 
-    /// Words that lead on or back. A single character does so only with a page behind it.
+    /// Words that lead on or back; a single character does so only with a page behind it.
     private static let words: [(word: [UInt32], direction: JumpEnd.Direction)] = {
         func entries(_ words: [String], _ direction: JumpEnd.Direction) -> [(word: [UInt32], JumpEnd.Direction)] {
             words.map { ($0.unicodeScalars.map(\.value), direction) }

@@ -38,6 +38,7 @@ extension Grammar {
         }
         if isFrom, let next = bareYears(at: t) { return next }
         if let next = yearRange(at: start, first: isFrom ? t : start) { return next }
+        if let next = neighbouringDays(at: start) { return next }
         guard let point = datePoint(at: start) ?? dayOnly(at: start) else {
             return relativeSpan(at: start, first: t, isFrom: isFrom) ?? ago(at: start, first: start)
         }
@@ -63,7 +64,12 @@ extension Grammar {
             next = inner.next
         }
         if isWeather(date, at: start, next) { return refuse(t, next, .eventName) }
-        if names(date, at: next) { return refuse(t, next, .eventName) }
+        if names(date, at: next) {
+            // 2024年春节联欢晚会 tells a year.
+            guard let year = yearOnly(at: start) else { return refuse(t, next, .eventName) }
+            date = year.expression
+            next = year.next
+        }
         var frame = DateFrame.none
         if isUntil { frame = .reached }
         let isSelfSaid = isFrom && isCharacter(t, "自") || isFrom && startsWith(t, "自从")
@@ -307,6 +313,7 @@ extension Grammar {
         let isCalendar = isCharacter(t, "前") || isCharacter(t, "上")
         // 假期前两天 are the holiday's, 近4天后 is counted from something told.
         if isCalendar, has(t - 1, .during) || has(t - 1, .of) { return nil }
+        if isCalendar, kind(t - 1) == .other, !Grammar.beforeSpans.contains(unitBefore(t)) { return nil }
         if has(length.next, .after) || has(length.next, .before) { return nil }
         let isTooLong = length.amount.small > (length.unit == .day ? 31 : 12)
         if isCalendar, isTooLong || length.unit == .year && isCharacter(t, "前") && length.amount.small > 3 {
@@ -330,6 +337,9 @@ extension Grammar {
         }
         return takeDate(span, t, next, .dateSpan)
     }
+
+    /// What stands before 前两年 and 上两周: 比前两年, 在前三天.
+    private static let beforeSpans = Set("在比较于与和及对从是".utf16)
 
     /// 5天前, 三年后, 两年来.
     private mutating func ago(at t: Int, first: Int) -> Int? {

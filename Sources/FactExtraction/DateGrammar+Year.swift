@@ -144,7 +144,7 @@ extension Grammar {
             date.monthOffset = 0
             date.halfMonth = number
             date.rule = .dateRelative
-        case .year, .century, .era, .plan, .lunarDay, .timeOfDay, .anaphor, .recency, .leapMonth:
+        case .year, .century, .era, .plan, .lunarDay, .timeOfDay, .anaphor, .recency, .leapMonth, .days:
             return false
         }
         next += 1

@@ -53,7 +53,14 @@ extension Grammar {
             if isCharacter(next, "年"), hasEdge(next + 1) || isCharacter(next + 1, "内") { next += 1 }
             return true
         case .era(let base):
-            guard let count = numeral(next + 1), 1...150 ~= count.small, isCharacter(next + 2, "年") else {
+            if startsWith(next + 1, "元年") {
+                date.year = .absolute(base + 1)
+                next += 2
+                return true
+            }
+            guard !isCharacter(next + 1, "两"), let count = numeral(next + 1), 1...150 ~= count.small,
+                isCharacter(next + 2, "年")
+            else {
                 return false
             }
             date.year = .absolute(base + count.small)

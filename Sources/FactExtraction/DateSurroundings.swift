@@ -35,7 +35,7 @@ extension Grammar {
 
     /// Whether a festival only names what stands after it: 国庆招待会, 端午民俗.
     func names(_ date: DateExpression, at t: Int) -> Bool {
-        guard date.festival != nil, date.year == nil, !hasGap(t) else { return false }
+        guard date.festival != nil, !hasGap(t) else { return false }
         return EventNames.all.contains { startsWith(t, $0) }
     }
 
@@ -50,6 +50,24 @@ extension Grammar {
     func endsWith(_ word: [UInt16], before t: Int) -> Bool {
         let end = Int(scan.tokens[t].start)
         return word.count <= end && scan.units[(end - word.count)..<end].elementsEqual(word)
+    }
+
+    /// The year that an expression begins with.
+    func yearOnly(at t: Int) -> (expression: DateExpression, next: Int)? {
+        var date = DateExpression()
+        var next = t
+        return readYear(&date, &next) ? (date, next) : nil
+    }
+
+    /// 今明两天, 明后两天, 昨今两天.
+    mutating func neighbouringDays(at t: Int) -> Int? {
+        guard case .days(let first, let last)? = entry(t).dateWord else { return nil }
+        var from = DateExpression()
+        from.dayOffset = first
+        var to = DateExpression()
+        to.dayOffset = last
+        guard let span = DateResolver(issue: issue, leansForward: false).resolve(from: from, to: to) else { return nil }
+        return takeDate(span, t, t + 1, .dateRelative)
     }
 
     /// Words before a point in time: 在三年后, 将于两天后.

@@ -28,6 +28,8 @@ enum DateWord: Sendable, Equatable {
     case week(Int)
     /// A day counted from that of the issue.
     case day(Int)
+    /// Days counted from that of the issue, from one to another.
+    case days(Int, Int)
     case quarter(Int)
     /// The first or second half of a year.
     case half(Int)
@@ -140,10 +142,15 @@ struct Festival: Sendable {
     ]
 }
 
-/// Reigns of the Ming and Qing, and the Republic: first years by the Gregorian calendar.
+/// Reigns of the Han to the Qing that newspapers name, and the Republic: the years in which they begin.
 enum Reigns {
     static let firstYears: [(name: String, year: Int)] = [
-        ("洪武", 1368), ("建文", 1399), ("永乐", 1403), ("洪熙", 1425), ("宣德", 1426), ("正统", 1436), ("景泰", 1450),
+        ("建安", 196), ("贞观", 627), ("永徽", 650), ("开元", 713), ("天宝", 742), ("贞元", 785), ("会昌", 841),
+        ("咸通", 860), ("太平兴国", 976), ("淳化", 990), ("咸平", 998), ("景德", 1004), ("大中祥符", 1008), ("天圣", 1023), ("庆历", 1041),
+        ("皇祐", 1049), ("嘉祐", 1056), ("治平", 1064), ("熙宁", 1068), ("元丰", 1078), ("元祐", 1086), ("绍圣", 1094), ("崇宁", 1102),
+        ("政和", 1111), ("宣和", 1119), ("靖康", 1126), ("建炎", 1127), ("乾道", 1165), ("淳熙", 1174), ("绍熙", 1190),
+        ("淳祐", 1241), ("宝祐", 1253), ("咸淳", 1265), ("大德", 1297), ("至正", 1341), ("洪武", 1368), ("建文", 1399), ("永乐", 1403),
+        ("洪熙", 1425), ("宣德", 1426), ("正统", 1436), ("景泰", 1450),
         ("天顺", 1457), ("成化", 1465), ("弘治", 1488), ("正德", 1506), ("嘉靖", 1522), ("隆庆", 1567), ("万历", 1573),
         ("泰昌", 1620), ("天启", 1621), ("崇祯", 1628), ("顺治", 1644), ("康熙", 1662), ("雍正", 1723), ("乾隆", 1736),
         ("嘉庆", 1796), ("道光", 1821), ("咸丰", 1851), ("同治", 1862), ("光绪", 1875), ("宣统", 1909), ("民国", 1912),

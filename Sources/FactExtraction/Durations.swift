@@ -10,6 +10,9 @@ extension Grammar {
         if isSeveral(first), isRecency(first, next) {
             return refuse(first, next, .dayNumber)
         }
+        var amount = amount
+        // 千年古镇: a round figure of speech.
+        if amount.traits.contains(.bareMultiplier), amount.approx == nil, amount.power == 0 { amount.approx = .about }
         var parts = DurationParts()
         parts.add(amount.low, unit)
         var end = next

@@ -37,6 +37,8 @@ extension Grammar {
             // 每5月 and 每1日 name a month and a day.
             return nil
         }
+        // 每秒 and 每小时 are denominators; 每90分钟 comes round.
+        if index == t, unit.rawValue < TimeUnit.day.rawValue { return nil }
         var parts = DurationParts()
         parts.add(count, unit)
         return (parts.iso, index + 1)

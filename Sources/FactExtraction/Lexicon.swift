@@ -160,6 +160,7 @@ private struct Builder {
             addAll(words) { $0.cues |= 1 << UInt32(cue.rawValue) }
         }
         addAll(SetPhrases.all) { $0.isPhrase = true }
+        addAll(SetPhrases.beforeAndAfter) { $0.isPhrase = true }
         addAll(SetPhrases.afterNumeral) {
             $0.isPhrase = true
             $0.holdsAfterNumeral = true

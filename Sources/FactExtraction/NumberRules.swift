@@ -17,6 +17,7 @@ extension Grammar {
             bound = after.approx
             if !isCount { end = after.next }
         }
+        if bound == .upper, isCount, isLastOnes(amount, at: t, measure: measureToken) { bound = nil }
         if amount.approx == nil { amount.approx = bound }
         var measure: String?
         if isCount {
@@ -39,6 +40,11 @@ extension Grammar {
         if rate?.isLength == true { takeBack(.frequency) }
         take(.number, t, end, .number(amount.figure, measure: measure, per: rate?.unit), rule)
         return max(next, end)
+    }
+
+    /// 近10场比赛: the last ten, not nearly ten.
+    private func isLastOnes(_ amount: Amount, at t: Int, measure: Int) -> Bool {
+        isCharacter(t - 1, "近") && 2...30 ~= amount.small && ["场", "届", "轮", "期"].contains { isCharacter(measure, $0) }
     }
 
     // MARK: Han numerals
@@ -298,6 +304,7 @@ extension Grammar {
     }
 
     private func hanLabel(_ numeral: Numeral, at t: Int) -> (rule: Rule, next: Int)? {
+        if numeral.traits.contains(.plain), numeral.digits == 1, let next = placeName(at: t) { return (.label, next) }
         if isCharacter(t + 1, "号") || startsWithNumberWord(t + 1) { return (.label, t + 2) }
         if entry(t + 1).isPhrase, entry(t + 1).holdsAfterNumeral { return (.label, t + 2) }
         if isCharacter(t + 1, "比"), let second = self.numeral(t + 2), second.traits.contains(.han), second.digits <= 2 {
@@ -311,6 +318,25 @@ extension Grammar {
         if startsWith(t + 1, "强"), !numeral.traits.contains(.plain) { return (.label, t + 2) }
         return nil
     }
+
+    /// 六道河镇, 三里屯, 五家渠市: a name that begins with a count.
+    private func placeName(at t: Int) -> Int? {
+        guard ["道", "里", "家", "棵", "间", "眼", "台"].contains(where: { isCharacter(t + 1, $0) }) else { return nil }
+        let start = Int(scan.tokens[t + 1].end)
+        for length in 1...2 where start + length < scan.units.count {
+            let end = scan.units[start + length]
+            guard Grammar.placeEnds.contains(end), scan.table.classes[Int(scan.units[start])] == .other,
+                !Grammar.counted.contains(scan.units[start])
+            else { continue }
+            var next = t + 2
+            while next < scan.tokens.count, Int(scan.tokens[next].start) <= start + length { next += 1 }
+            return next
+        }
+        return nil
+    }
+
+    private static let placeEnds = Set("镇乡屯庄村".utf16)
+    private static let counted = Set("的小大老新古".utf16)
 
     /// Whether a token begins with 号 and names something: 号楼, 号线.
     private func startsWithNumberWord(_ t: Int) -> Bool {

@@ -149,8 +149,11 @@ extension Grammar {
         var first = first
         if unit.kind == .temperature, has(first - 1, .below) {
             first -= 1
-            amount.low = amount.low.negated
-            amount.high = amount.high.negated
+            // The colder end is the lower one, and what is at least so far below zero is at most so warm.
+            let coldest = amount.high.negated
+            amount.high = amount.low.negated
+            amount.low = coldest
+            amount.approx = amount.approx.map { $0 == .lower ? .upper : $0 == .upper ? .lower : .about }
         }
         guard let low = unit.base(amount.low), let high = unit.base(amount.high) else {
             return refuse(first, next, .overlong)

@@ -98,11 +98,13 @@ extension Grammar {
             {
                 start = t + 1
             }
-            if t > start, isComparison(t), t < end { end = t }
+            if t > start, isComparison(t) || has(t, .each), t < end { end = t }
             // 由92%提高到: where it comes from is told next.
             if t > start, isCharacter(t, "由") || isCharacter(t, "从"), kind(t + 1) == .numeral, t < end { end = t }
         }
-        while end > start, has(start, .during) || has(start, .of) || isDate(start) { start += 1 }
+        while end > start, has(start, .during) && !isCharacter(start, "中") || has(start, .of) || isDate(start) {
+            start += 1
+        }
         guard end > start else { return nil }
         return characters(Int(tokens[start].start)..<Int(tokens[end - 1].end))
     }
@@ -131,13 +133,19 @@ extension Grammar {
         let units = scan.units
         while end > start, Grammar.leading.contains(units[end - 1]) { end -= 1 }
         if start + 1 < end, units[start] == Grammar.that, units[start + 1] == Grammar.among { start += 2 }
-        if start < end, units[start] == Grammar.among { start += 1 }
+        if start < end, start > 0, units[start] == Grammar.among, units[start - 1] == Grammar.that { start += 1 }
         start = wholeQuotes(start..<end)
+        while start < end, units[start] == Grammar.doneUnit { start += 1 }
+        if Grammar.holding.contains(where: { units[start..<end].elementsEqual($0) }) { return nil }
         guard end - start >= 2, units[start] != Grammar.inside, units[start] != Grammar.fromUnit,
             units[end - 1] != Grammar.ofUnit
         else { return nil }
         return start..<end
     }
+
+    /// Verbs that lead to a figure: 比重保持在30%.
+    private static let holding = ["保持在", "保持", "稳定在", "维持在", "稳定", "维持", "接近", "连续"].map { Array($0.utf16) }
+    private static let doneUnit = unit("了")
 
     /// Characters between a subject and its figure.
     private static let leading: Set<UInt16> = Set("为达到已将超有约破突至比较期同别分近逾仅、，".utf16)
@@ -149,6 +157,8 @@ extension Grammar {
 
     private func isDate(_ t: Int) -> Bool {
         let entry = entry(t)
+        // 日均 is no date.
+        if entry.time != nil, startsWith(t + 1, "均") { return false }
         return entry.dateWord != nil || entry.time != nil || kind(t) == .numeral && time(t + 1) != nil
             || kind(t) == .mark
     }

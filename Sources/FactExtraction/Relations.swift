@@ -83,12 +83,13 @@ extension Grammar {
         at index: Int,
         _ relations: [Int: TokenRelation]
     ) -> TokenRelation? {
+        if isDistance(reading) { return nil }
         var t = reading.first - 1
         var steps = 0
         while t >= 0, steps < 16 {
             if let kind = kind(t), kind == .clauseEnd || kind == .newline { break }
             let entry = entry(t)
-            if entry.has(Cue.growth) || entry.has(Cue.decline), steps <= 6 {
+            if entry.has(Cue.growth) || entry.has(Cue.decline), steps <= 6, !beginsWord(t) {
                 let isLevel = endsInLevel(t) || reachesLevel(t + 1, reading.first)
                 var relation = TokenRelation(kind: isLevel ? .rate : entry.has(Cue.growth) ? .growth : .decline)
                 relation.subject = subject(before: t, reading: index, relations)
@@ -192,11 +193,29 @@ extension Grammar {
     private func changeVerb(before reading: Reading, reach: Int) -> (kind: Relation.Kind, token: Int)? {
         for t in stride(from: reading.first - 1, through: max(0, reading.first - reach), by: -1) {
             let entry = entry(t)
+            if beginsWord(t) { return nil }
             if endsInLevel(t) { return nil }
             if entry.has(Cue.growth) { return (.growth, t) }
             if entry.has(Cue.decline) { return (.decline, t) }
         }
         return nil
+    }
+
+    /// 增发, 减免: a verb of one character that another one continues is another verb.
+    private func beginsWord(_ t: Int) -> Bool {
+        let entry = entry(t)
+        return entry.length == 1 && (entry.has(Cue.growth) || entry.has(Cue.decline)) && kind(t + 1) == .other
+            && !hasGap(t + 1)
+    }
+
+    /// 高于全国2.1个百分点: how far two rates are apart.
+    private func isDistance(_ reading: Reading) -> Bool {
+        guard case .percent(_, points: true) = reading.value else { return false }
+        return (clauseStart(reading.first)..<reading.first).contains { t in
+            ["高于", "低于", "快于", "慢于", "高出", "领先", "落后"].contains {
+                startsWith(t, $0) || endsWith(Array($0.utf16), before: t + 1)
+            }
+        }
     }
 
     /// 增至, 降至: what is reached, not by how much.
@@ -205,10 +224,12 @@ extension Grammar {
         return last == Grammar.toUnit || last == Grammar.untilUnit
     }
 
-    /// 提高到97.5%, 下降为: the figure is what is reached.
+    /// 提高到97.5%, 下降为, 增长预期由1%下调: the figure is what is reached or left.
     private func reachesLevel(_ first: Int, _ last: Int) -> Bool {
-        (first..<max(first, last)).contains { isCharacter($0, "到") || isCharacter($0, "至") || isCharacter($0, "为") }
+        (first..<max(first, last)).contains { t in Grammar.levels.contains { isCharacter(t, $0) } }
     }
+
+    private static let levels: [Unicode.Scalar] = ["到", "至", "为", "由", "从"]
 
     /// A word that ends in 率.
     private func endsInRate(_ t: Int) -> Bool {

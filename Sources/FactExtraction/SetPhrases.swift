@@ -55,6 +55,11 @@ enum SetPhrases {
 }
 
 extension SetPhrases {
+    /// Words that end in 前 or 后 and tell no time by themselves: 提前三天, 术后两周.
+    static let beforeAndAfter =
+        "提前 面前 眼前 跟前 空前 生前 从前 先前 史无前例 前所未有 赛前 战前 会前 餐前 饭前 课前 睡前 婚前 岗前 行前 术前 产前 落后 背后 先后 随后 然后 "
+        + "术后 产后 赛后 战后 会后 课后 饭后 餐后 婚后 售后 事后 幕后 善后"
+
     /// Set phrases that stand also directly after a numeral: 三年级, 3号线, 5分公司.
     static let afterNumeral =
         "年级 国道 省道 县道 高速公路 号线 号楼 号门 号院 号店 号馆 号房 号机 号桥 号馆 号令 号文 号文件 号公告 号台风 号车 号码 号位 号病房 号床 号坑 号墓 号航站楼 号住宅 号地块 号井 号炉 号柜 号仓 号洞 号码头 号高炉 号公路 号高速 "

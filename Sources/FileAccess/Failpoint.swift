@@ -57,6 +57,10 @@ package enum Failpoint: String, CaseIterable, Sendable {
     case finishing
     /// That transaction is committed.
     case finished
+    /// A new index is made from what was published, not yet synced.
+    case indexRebuilt = "index-rebuilt"
+    /// The former index is set aside; the new one has not its name yet.
+    case indexSetAside = "index-set-aside"
 
     /// Whether this failpoint is the armed one, so that a caller can prepare what it is about to break.
     package var isArmed: Bool { Failpoint.armed?.point == self }

@@ -47,8 +47,11 @@ extension Committer {
         }
         let plans = try plans(of: issue, source: source, texts: texts)
         guard !items.isEmpty || plans.contains(where: changesAnything) else { return nil }
+        let sha256 = Digest(of: records)
         var generation = try index.content(source)?.generation ?? 0
         var record = ""
+        // A file of the same bytes that the index does not know is one that was renamed just before the index was lost:
+        // it takes its place in the manifest now.
         repeat {
             generation += 1
             record = RecordName.path(
@@ -58,7 +61,7 @@ extension Committer {
                 pageLabels: issue.pageLabels,
                 generation: generation
             )
-        } while try folder.hasRecord(at: record)
+        } while try folder.digest(ofRecordAt: record).map { $0 != sha256 } ?? false
         let stage = "\(source.hex).\(generation).jsonl"
         try folder.write(records, toStage: stage)
         return Staged(
@@ -67,7 +70,7 @@ extension Committer {
             texts: texts,
             record: record,
             stage: stage,
-            sha256: Digest(of: records),
+            sha256: sha256,
             generation: generation
         )
     }
@@ -86,6 +89,10 @@ extension Committer {
         let arrival =
             try known.flatMap { isPending ? $0.id : nil }
             ?? index.insertArrival(path: drop.path, status: drop.status, sha256: drop.sha256)
+        if !drop.members.isEmpty || isPending {
+            let companions = drop.members.map { Companion(path: $0.path, status: $0.status) }
+            try index.setCompanions(companions, of: arrival)
+        }
         guard let sha256 = drop.sha256 else { return .parse(arrival: arrival) }
         if let content = try index.content(sha256), content.state == .done {
             let verdict = try duplicate(of: content, drop: drop, arrival: arrival)
@@ -150,7 +157,7 @@ extension Committer {
         for plan in staged.plans { try carryOut(plan, source: source) }
         try postLinks(day: day, content: source)
         let articles = staged.items.count { $0.isArticle }
-        let verdict = Committer.publishedVerdict(staged, articles: articles)
+        let verdict = Committer.publishedVerdict(staged, articles: articles, unread: issue.unread)
         try decide(
             drop,
             arrival: arrival,
@@ -197,7 +204,9 @@ extension Committer {
         let name = drop.sha256?.short ?? "not-a-file"
         let first = kind == "duplicate" ? try drop.sha256.map { try index.decidedCount(of: $0) } ?? 1 : 1
         let folder = try originals.freeFolder(kind: kind, name: name, from: first)
-        return folder.appending(drop.path.lastComponent)
+        // The files of one drop keep their places to each other.
+        let base = Drop.commonFolder(of: [drop.path] + drop.members.map(\.path))
+        return folder.appending(Drop.relative(drop.path, to: base))
     }
 
     private func duplicate(of content: Content, drop: Drop, arrival: Int64) throws -> Verdict {

@@ -81,7 +81,8 @@ extension Committer {
     }
 
     /// How a drop ended that published something.
-    static func publishedVerdict(_ staged: Staged, articles: Int) -> Verdict {
+    static func publishedVerdict(_ staged: Staged, articles: Int, unread: [UnreadMember]) -> Verdict {
+        if !unread.isEmpty { return partialVerdict(isEdition: staged.isEdition, articles: articles, unread: unread) }
         if let conflict = staged.plans.lazy.compactMap(\.conflict).first {
             return Verdict(
                 .ingested,
@@ -124,6 +125,23 @@ extension Committer {
                 \(withdrawn) left out.
                 """,
                 "这是已发布版面的另一形式\(isLate ? "（早于已发布者）" : "")：发布 \(articles) 篇，其中改动 \(changed) 篇；未变 \(unchanged) 项，撤下 \(withdrawn) 项。"
+            )
+        )
+    }
+
+    private static func partialVerdict(isEdition: Bool, articles: Int, unread: [UnreadMember]) -> Verdict {
+        let names = unread.prefix(3).map { "\($0.name) (\($0.english))" }.joined(separator: "; ")
+        let chinese = unread.prefix(3).map { "\($0.name)（\($0.chinese)）" }.joined(separator: "；")
+        return Verdict(
+            isEdition ? .edition : .ingested,
+            code: "partial",
+            reason: Message(
+                "Published \(articles) articles; \(unread.count) members of the archive could not be read: \(names)",
+                "已发布 \(articles) 篇稿件；压缩包中有 \(unread.count) 个成员无法读取：\(chinese)"
+            ),
+            advice: Message(
+                "Drop these members again by themselves once they are mended.",
+                "请修复这些成员后单独投放。"
             )
         )
     }

@@ -50,7 +50,8 @@ extension Committer {
         try index.transaction {
             for content in try index.contents(in: .staged) {
                 var published = content
-                published.state = .published
+                // A content that was read again has no drop whose original is still to be moved.
+                published.state = content.starts == 0 ? .done : .published
                 published.stage = nil
                 try index.update(published)
             }
@@ -84,6 +85,7 @@ extension Committer {
         for place in arrivals.indices {
             let arrival = arrivals[place]
             let outcome: Originals.Outcome
+            try moveCompanions(of: arrival)
             if let destination = arrival.destination {
                 outcome = try originals.move(arrival, to: destination)
             } else if policy == .delete, arrival.event != Verdict.Event.ignored.rawValue {
@@ -115,6 +117,25 @@ extension Committer {
             try Failpoint.finishing.pass()
         }
         try Failpoint.finished.pass()
+    }
+
+    /// Moves or removes the files that came with a drop, before its main file, so that nothing is left if that is gone.
+    private func moveCompanions(of arrival: ArrivalRecord) throws {
+        let companions = try index.companions(of: arrival.id)
+        guard !companions.isEmpty else { return }
+        let base = Drop.commonFolder(of: [arrival.path] + companions.map(\.path))
+        for companion in companions {
+            var file = arrival
+            file.path = companion.path
+            file.status = companion.status
+            file.reason = nil
+            if let destination = arrival.destination {
+                let folder = Drop.folder(of: arrival.path, among: companions.map(\.path), keptAt: destination)
+                _ = try originals.move(file, to: folder.appending(Drop.relative(companion.path, to: base)))
+            } else if policy == .delete, arrival.event != Verdict.Event.ignored.rawValue {
+                _ = try originals.remove(file)
+            }
+        }
     }
 
     private func postKept(_ arrival: ArrivalRecord, _ error: Errno) throws {

@@ -23,6 +23,7 @@ package actor Committer {
     }
 
     private nonisolated let executor: QueueExecutor
+    private let root: RawPath
     let policy: OriginalsPolicy
     let index: RecordIndex
     let folder: RecordFolder
@@ -41,6 +42,7 @@ package actor Committer {
     /// - Throws: `IndexUnfit` where they do not agree, and what the file system or SQLite says.
     package init(root: RawPath, policy: OriginalsPolicy) throws {
         executor = QueueExecutor(DispatchQueue(label: "presscut.commit"))
+        self.root = root
         self.policy = policy
         let directory = try Directory(at: root)
         folder = try RecordFolder(root: directory)
@@ -56,14 +58,8 @@ package actor Committer {
     }
 
     /// Brings to an end what an earlier run began, and returns the drops that it had claimed but not decided.
-    ///
-    /// After a run that did not end well the index is checked first; damage is thrown as an error.
     package func recover() throws -> [ArrivalRecord] {
         try untilFailure {
-            if try index.wasLeftOpen() {
-                let damage = try index.quickCheck()
-                guard damage.isEmpty else { throw IndexDamage(findings: damage) }
-            }
             try index.markOpen()
             try settle()
             try folder.clearStage(keeping: [])
@@ -71,14 +67,17 @@ package actor Committer {
         }
     }
 
-    /// Notes that all is well, unless it is not, and writes no more.
+    /// Notes that all is well, unless it is not, and closes the index.
     package func close() throws {
         guard failure == nil else { return }
         try untilFailure { try index.markClosed() }
+        index.close()
+        let state = try Directory(at: root).directory(RawPath("state"))
+        try IndexSeal(of: state).note(in: state)
     }
 
     /// Does `body`, unless an earlier error was of the kind after which nothing may be written.
-    private func untilFailure<Result>(_ body: () throws -> Result) throws -> Result {
+    func untilFailure<Result>(_ body: () throws -> Result) throws -> Result {
         if let failure { throw failure }
         do {
             return try body()
@@ -128,7 +127,9 @@ package actor Committer {
 
     /// Whether a drop needs no second look: it was decided and has stayed as it was.
     package func isSettled(path: RawPath, status: FileStatus) throws -> Bool {
-        guard let known = try index.arrival(path: path, status: status) else { return false }
+        guard let known = try index.arrival(path: path, status: status) else {
+            return try index.isKeptCompanion(path: path, status: status)
+        }
         return known.state == .done && known.destination == nil
     }
 
@@ -136,6 +137,11 @@ package actor Committer {
     package func pendingArrival(path: RawPath, status: FileStatus) throws -> Int64? {
         guard let known = try index.arrival(path: path, status: status), known.state == .pending else { return nil }
         return known.id
+    }
+
+    /// The files that came with a drop that an earlier run had claimed.
+    package func companions(of arrival: Int64) throws -> [Companion] {
+        try index.companions(of: arrival)
     }
 
     /// Writes a line about the service itself into the log.
@@ -225,15 +231,5 @@ package actor Committer {
             try settle()
         }
         return claims
-    }
-}
-
-/// The index's file is damaged.
-package struct IndexDamage: Error, CustomStringConvertible {
-    /// What SQLite's quick_check found.
-    package let findings: [String]
-
-    package var description: String {
-        "state/index.sqlite is damaged: \(findings.prefix(3).joined(separator: "; "))."
     }
 }

@@ -1,4 +1,5 @@
 internal import FileAccess
+internal import IssueReading
 internal import RecordIndex
 
 /// What an error means for the drops that it stopped.
@@ -56,6 +57,16 @@ package struct Verdict: Equatable, Sendable {
     package var reason: Message
     /// What the operator can do, if anything.
     package var advice: Message?
+
+    /// The verdict on a file that cannot be read.
+    init(_ error: ReadingError) {
+        self.init(
+            .failed,
+            code: error.code.rawValue,
+            reason: Message(error.reason.english, error.reason.chinese),
+            advice: Message(error.advice.english, error.advice.chinese)
+        )
+    }
 
     /// A verdict with its reason and advice.
     package init(_ event: Event, code: String, reason: Message, advice: Message? = nil) {

@@ -2,6 +2,7 @@ package import Dispatch
 package import FileAccess
 internal import Glibc
 internal import Hashing
+internal import IssueReading
 package import Inbox
 package import IssueParsing
 internal import RecordIndex
@@ -13,6 +14,8 @@ package struct IngestorSettings: Sendable {
     package var inbox = InboxSettings()
     package var policy = OriginalsPolicy.move
     package var parsing = ParsingOptions()
+    /// How long a METS document waits for the files that it names.
+    package var documentPatience = Duration.seconds(600)
     /// How many worker processes parse.
     package var workerCount = 1
     package var limits = WorkerLimits()
@@ -36,7 +39,7 @@ package enum IngestorEvent: Sendable {
     case idle
     /// Nothing more can be written; the process must end with exit code 74.
     case broken(String)
-    /// The index is damaged, which starting again does not mend; the process must end with exit code 78.
+    /// The index is damaged; the process must end with exit code 74, and the next start rebuilds the index.
     case damaged(String)
 }
 
@@ -51,13 +54,13 @@ package actor Ingestor {
     package static let attemptLimit = 3
 
     private nonisolated let executor: QueueExecutor
-    private let settings: IngestorSettings
-    private let committer: Committer
-    private let intake: Intake
-    private let workers: WorkerPool
+    let settings: IngestorSettings
+    let committer: Committer
+    let intake: Intake
+    let workers: WorkerPool
     private let onEvent: @Sendable (IngestorEvent) -> Void
     private var watcher: InboxWatcher?
-    private var parsing: ParsingOptions
+    private(set) var parsing: ParsingOptions
     private var underWay = 0
     private var isWatcherCaughtUp = false
     private var isStopping = false
@@ -76,6 +79,11 @@ package actor Ingestor {
     private var hasUnreadable = false
     /// The files that were dealt with and stay in the inbox, as they were then.
     private var kept: [RawPath: FileStatus] = [:]
+    /// Files that wait for others, or for none to come.
+    private var assembler: DropAssembler
+    /// How many files are looked at for whether they belong with others.
+    private var underScrutiny = 0
+    private var assemblyTimer: Task<Void, Never>?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
@@ -85,6 +93,11 @@ package actor Ingestor {
         self.settings = settings
         self.onEvent = onEvent
         parsing = settings.parsing
+        assembler = DropAssembler(
+            documentPatience: settings.documentPatience,
+            quiet: settings.inbox.settle * 12,
+            settle: settings.inbox.settle
+        )
         committer = try Committer(root: settings.root, policy: settings.policy)
         intake = Intake(inbox: settings.root.appending("inbox"))
         workers = WorkerPool(
@@ -105,9 +118,12 @@ package actor Ingestor {
         let watcher = InboxWatcher(
             inbox: settings.root.appending("inbox"),
             settings: settings.inbox,
-            questions: InboxQuestions(recall: { [weak self] path, status in
-                self?.assumeIsolated { $0.recollection(of: path, status) } ?? .unknown
-            }),
+            questions: InboxQuestions(
+                recall: { [weak self] path, status in
+                    self?.assumeIsolated { $0.recollection(of: path, status) } ?? .unknown
+                },
+                tailCheck: EndMarks.check
+            ),
             executor: executor
         ) { [weak self] _, event in
             self?.assumeIsolated { $0.handle(event) }
@@ -141,7 +157,7 @@ package actor Ingestor {
     package func take(_ path: RawPath) async throws {
         let status = try Directory(at: settings.root.appending("inbox")).status(of: path)
         underWay += 1
-        await process(Arrival(path: path, status: status, completion: .claimedBefore))
+        await process(AssembledDrop(Arrival(path: path, status: status, completion: .claimedBefore)))
         underWay -= 1
     }
 
@@ -154,6 +170,19 @@ package actor Ingestor {
     package func note(_ name: String, _ reason: Message, advice: Message? = nil) async {
         onEvent(.notice(name: name, reason))
         do { try await committer.note(name, reason, advice: advice) } catch { await meet(error) }
+    }
+
+    /// Carries out what an operator asked for.
+    package func perform(_ request: ControlRequest) async -> ControlAnswer {
+        do {
+            switch request {
+            case .retry(let selection): return try await committer.retry(selection)
+            case .reprocess(let selection): return try await reprocess(selection)
+            }
+        } catch {
+            await meet(error)
+            return ControlAnswer(lines: ["It could not be done: \(error)"], hasFailures: true)
+        }
     }
 
     /// Takes nothing more, waits for what is under way at most `patience`, and closes the index.
@@ -186,7 +215,11 @@ package actor Ingestor {
         switch event {
         case .complete(let arrival), .unfit(let arrival):
             isWatcherCaughtUp = false
-            begin(arrival)
+            if DropRole.isOpen(arrival.path), arrival.status.kind == .regular {
+                scrutinize(arrival)
+            } else {
+                begin(AssembledDrop(arrival))
+            }
         case .caughtUp:
             isWatcherCaughtUp = true
             reportIdle()
@@ -197,11 +230,43 @@ package actor Ingestor {
         }
     }
 
-    private func begin(_ arrival: Arrival) {
+    /// Finds out whether a file belongs with others, and if so lets it wait for them.
+    private func scrutinize(_ arrival: Arrival) {
+        underScrutiny += 1
+        Task {
+            let role = await intake.role(of: arrival)
+            let isSettled = (try? await committer.isSettled(path: arrival.path, status: arrival.status)) ?? false
+            underScrutiny -= 1
+            if role == .plain || isSettled {
+                begin(AssembledDrop(arrival))
+            } else {
+                assembler.add(arrival, role: role, at: Ingestor.now)
+                assemble()
+            }
+        }
+    }
+
+    private static var now: Duration { .nanoseconds(Int64(clamping: DispatchTime.now().uptimeNanoseconds)) }
+
+    /// Begins the drops that are complete, and looks again when the next may be.
+    private func assemble() {
+        guard !isStopping else { return }
+        for drop in assembler.takeReady(at: Ingestor.now) { begin(drop) }
+        assemblyTimer?.cancel()
+        assemblyTimer = nil
+        let now = Ingestor.now
+        guard let deadline = assembler.nextDeadline(after: now) else { return }
+        assemblyTimer = Task {
+            try? await Task.sleep(for: deadline - now + .milliseconds(1))
+            if !Task.isCancelled { assemble() }
+        }
+    }
+
+    private func begin(_ drop: AssembledDrop) {
         underWay += 1
         if underWay >= Ingestor.concurrency { tell { $0.pause() } }
         Task {
-            await process(arrival)
+            await process(drop)
             underWay -= 1
             if underWay < Ingestor.concurrency, !isHeld, paused == nil { tell { $0.resume() } }
             if underWay == 0 { giveUpWaiting() }
@@ -210,7 +275,7 @@ package actor Ingestor {
     }
 
     private func reportIdle() {
-        if isWatcherCaughtUp, underWay == 0, !isHeld { onEvent(.idle) }
+        if isWatcherCaughtUp, underWay == 0, underScrutiny == 0, assembler.count == 0, !isHeld { onEvent(.idle) }
     }
 
     private static func notice(of event: InboxEvent) -> (String, Message)? {
@@ -257,18 +322,23 @@ package actor Ingestor {
     }
 
     /// Goes the whole way with a drop, over every pause.
-    private func process(_ arrival: Arrival) async {
+    private func process(_ assembled: AssembledDrop) async {
         let began = ContinuousClock.now
+        let arrival = assembled.main
         while !isStopping {
             do {
-                if let verdict = try await settle(arrival, began: began) { onEvent(.ended(arrival.path, verdict)) }
+                if let verdict = try await settle(assembled, began: began) { onEvent(.ended(arrival.path, verdict)) }
                 noteProgress()
                 delays[arrival.path] = nil
-                remember(arrival)
-                tell { $0.finish(arrival.path) }
+                for file in [arrival] + assembled.members.map(\.arrival) {
+                    remember(file)
+                    tell { $0.finish(file.path) }
+                }
                 return
             } catch let obstacle as Obstacle {
                 leave(arrival, obstacle)
+                // They are found again, and wait again for the main file.
+                for member in assembled.members { tell { $0.settle(again: member.arrival.path) } }
                 return
             } catch {
                 await meet(error)
@@ -319,12 +389,18 @@ package actor Ingestor {
     }
 
     /// Brings a drop to its end; nil if there was nothing to decide.
-    private func settle(_ arrival: Arrival, began: ContinuousClock.Instant) async throws -> Verdict? {
+    private func settle(_ assembled: AssembledDrop, began: ContinuousClock.Instant) async throws -> Verdict? {
+        let arrival = assembled.main
         if try await committer.isSettled(path: arrival.path, status: arrival.status) { return nil }
         guard arrival.status.kind == .regular else { return try await refuse(arrival, began: began) }
         let opened: Intake.Opened
         do {
-            opened = try await intake.open(arrival.path, seen: arrival.status, began: began)
+            opened = try await intake.open(
+                arrival.path,
+                seen: arrival.status,
+                members: assembled.members,
+                began: began
+            )
         } catch .vanished, .changed {
             return try await abandon(arrival, began: began)
         } catch .notAFile {
@@ -341,15 +417,21 @@ package actor Ingestor {
         switch try await committer.claim(opened.drop) {
         case .settledBefore: return nil
         case .finished(let verdict): return verdict
-        case .parse(let number): return try await parse(opened, arrival: number)
+        case .parse(let number):
+            guard assembled.missing.isEmpty else {
+                let error = ReadingError.incomplete(missing: assembled.missing, of: assembled.namedCount)
+                return try await verdict(committer.refuse(opened.drop, arrival: number, Verdict(error)))
+            }
+            return try await parse(opened, arrival: number)
         }
     }
 
     private func parse(_ opened: Intake.Opened, arrival: Int64) async throws -> Verdict? {
         let drop = opened.drop
-        guard let sha256 = drop.sha256 else { return nil }
         while !isStopping {
-            let answer = await workers.parse(opened.file, path: drop.path, sha256: sha256, options: parsing)
+            let answer = await workers.parse(opened, options: parsing) { progress in
+                Task { await self.note(progress, of: drop.path) }
+            }
             if isStopping, case .died = answer { throw Obstacle.stopping }
             try Failpoint.answered.pass()
             switch answer {
@@ -419,7 +501,16 @@ package actor Ingestor {
     /// Takes up a drop that an earlier run had claimed; alone, so that one that ends the daemon is found out.
     private func resume(_ row: ArrivalRecord) async {
         underWay += 1
-        await process(Arrival(path: row.path, status: row.status, completion: .claimedBefore))
+        var drop = AssembledDrop(Arrival(path: row.path, status: row.status, completion: .claimedBefore))
+        do {
+            for companion in try await committer.companions(of: row.id) {
+                let file = Arrival(path: companion.path, status: companion.status, completion: .claimedBefore)
+                drop.members.append(AssembledDrop.Member(arrival: file, isRead: DropRole.isRead(companion.path)))
+            }
+            await process(drop)
+        } catch {
+            await meet(error)
+        }
         underWay -= 1
     }
 
@@ -446,6 +537,8 @@ package actor Ingestor {
 
     /// Meets an error of ours: waits until a shortage is over, or reports that nothing can be written any more.
     private func meet(_ error: any Error) async {
+        // What goes on after the index was closed ends with the process.
+        guard !isStopping else { return }
         switch Fate(ofWriting: error) {
         case .pause(let reason): await pause(reason)
         case .stop(let reason):
@@ -459,7 +552,7 @@ package actor Ingestor {
     }
 
     private static func isIndexDamaged(_ error: any Error) -> Bool {
-        error is IndexDamage || (error as? DatabaseError)?.isDamage == true
+        (error as? DatabaseError)?.isDamage == true
     }
 
     private func pause(_ reason: String) async {
@@ -492,6 +585,18 @@ package actor Ingestor {
         paused = nil
         for task in waiting { task.resume() }
         if !isHeld { tell { $0.resume() } }
+    }
+
+    /// Writes into the log how far the recognition of a file's text has come.
+    func note(_ progress: RecognitionProgress, of path: RawPath) async {
+        let (page, count) = (progress.page, progress.count)
+        await note(
+            "recognising",
+            Message(
+                "Recognising the text of inbox/\(path.escaped): page \(page) of \(count).",
+                "正在识别 inbox/\(path.escaped) 的文字：第 \(page) 页，共 \(count) 页。"
+            )
+        )
     }
 
     /// Notes that something was written: a shortage, if there was one, is over.

@@ -68,6 +68,28 @@ struct Originals: ~Copyable {
         return .moved
     }
 
+    /// Puts a kept original back into the inbox; returns why that cannot be, as a sentence for people.
+    func putBack(_ place: RawPath, as path: RawPath) throws(Errno) -> String? {
+        let source = RawPath("state").appending(place)
+        let target = RawPath("inbox").appending(path)
+        guard try exists(source) else { return "state/\(place.escaped) is no longer there." }
+        let folder = try root.makeDirectories(target.parent)
+        let kept = try root.directory(source.parent)
+        do throws(Errno) {
+            try kept.rename(source.lastComponent, to: folder, as: target.lastComponent, replacing: false)
+        } catch {
+            guard error.code == Errno.alreadyExists else { throw error }
+            return "inbox/\(path.escaped) is taken by another file; state/\(place.escaped) stays."
+        }
+        try folder.synchronize()
+        try kept.synchronize()
+        for name in ["reason.json", "reason.presscut.json"] where try kept.statusIfExists(of: RawPath(name)) != nil {
+            try kept.remove(RawPath(name))
+        }
+        try? root.removeDirectory(source.parent)
+        return nil
+    }
+
     /// Removes the original of a drop, unless another file has taken its place.
     mutating func remove(_ arrival: ArrivalRecord) throws(Errno) -> Outcome {
         let source = RawPath("inbox").appending(arrival.path)

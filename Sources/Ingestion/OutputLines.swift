@@ -1,12 +1,12 @@
-internal import FileAccess
-internal import Hashing
+package import FileAccess
+package import Hashing
 internal import IssueParsing
-internal import RecordIndex
+package import RecordIndex
 internal import RecordOutput
 internal import TextScanning
 
 /// The lines of the manifest, the links and the log.
-enum OutputLines {
+package enum OutputLines {
     /// One line of `manifest.jsonl`: a file was published.
     static func manifest(
         sequence: Int,
@@ -34,7 +34,7 @@ enum OutputLines {
     }
 
     /// One line of `links.jsonl`: all that is known of an article from others.
-    static func link(sequence: Int, _ link: ArticleLink) -> [UInt8] {
+    package static func link(sequence: Int, _ link: ArticleLink) -> [UInt8] {
         line { writer in
             writer.member("seq", sequence)
             writer.member("schema", "link/1")
@@ -43,8 +43,8 @@ enum OutputLines {
         }
     }
 
-    /// The part of a log line that says how a drop ended or what the service did.
-    struct Event {
+    /// The part of a log line that says how a drop ended.
+    package struct Event {
         var verdict: Verdict
         var path: RawPath
         var sha256: Digest?
@@ -54,10 +54,33 @@ enum OutputLines {
         var destination: RawPath?
         var attempts: Int
         var milliseconds: Int
+
+        /// An event with every part given; `destination` is below `state/`.
+        package init(
+            verdict: Verdict,
+            path: RawPath,
+            sha256: Digest?,
+            size: Int64,
+            record: String?,
+            articles: Int,
+            destination: RawPath?,
+            attempts: Int,
+            milliseconds: Int
+        ) {
+            self.verdict = verdict
+            self.path = path
+            self.sha256 = sha256
+            self.size = size
+            self.record = record
+            self.articles = articles
+            self.destination = destination
+            self.attempts = attempts
+            self.milliseconds = milliseconds
+        }
     }
 
     /// One terminal event of the log.
-    static func event(sequence: Int, time: Timestamp, _ event: Event) -> [UInt8] {
+    package static func event(sequence: Int, time: Timestamp, _ event: Event) -> [UInt8] {
         line { writer in
             writer.member("seq", sequence)
             writer.member("schema", "event/1")
@@ -77,7 +100,7 @@ enum OutputLines {
     }
 
     /// One line of the log about the service itself, which ends no drop.
-    static func notice(
+    package static func notice(
         sequence: Int,
         time: Timestamp,
         name: String,
@@ -100,7 +123,7 @@ enum OutputLines {
     }
 
     /// What `reason.json` beside a failed original says.
-    static func reason(_ verdict: Verdict, path: RawPath, sha256: Digest?) -> [UInt8] {
+    package static func reason(_ verdict: Verdict, path: RawPath, sha256: Digest?) -> [UInt8] {
         line { writer in
             writer.member("code", verdict.code)
             RecordEncoder.appendFile(path.bytes, to: &writer)

@@ -18,6 +18,15 @@ package struct Timestamp: Sendable, CustomStringConvertible {
         return Timestamp(milliseconds: time.tv_sec * 1_000 + time.tv_nsec / 1_000_000)
     }
 
+    /// The milliseconds since 1970 of a time that ``description`` wrote; 0 for anything else.
+    package static func milliseconds(of text: String) -> Int {
+        let parts = text.split(separator: "T")
+        guard parts.count == 2, let day = CalendarDate(parts[0]), parts[1].hasSuffix("Z") else { return 0 }
+        let clock = parts[1].dropLast().split(separator: ":").compactMap { Double($0) }
+        guard clock.count == 3 else { return 0 }
+        return day.daysSince1970 * 86_400_000 + Int(((clock[0] * 60 + clock[1]) * 60 + clock[2]) * 1_000 + 0.5)
+    }
+
     /// The UTC day, `YYYY-MM-DD`.
     package var day: String {
         let days = milliseconds >= 0 ? milliseconds / 86_400_000 : -1

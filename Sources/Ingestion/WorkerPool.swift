@@ -1,6 +1,5 @@
-package import FileAccess
-package import Hashing
 package import IssueParsing
+package import IssueReading
 
 /// The worker processes, and the drops that wait for one.
 package actor WorkerPool {
@@ -14,15 +13,14 @@ package actor WorkerPool {
         idle = all
     }
 
-    /// Lets the next free worker parse an open file.
+    /// Lets the next free worker parse an open drop.
     package func parse(
-        _ file: FileDescriptorBox,
-        path: RawPath,
-        sha256: Digest,
-        options: ParsingOptions
+        _ opened: Intake.Opened,
+        options: ParsingOptions,
+        progress: @Sendable (RecognitionProgress) -> Void
     ) async -> WorkerAnswer {
         let worker = await take()
-        let answer = await worker.parse(file, path: path, sha256: sha256, options: options)
+        let answer = await worker.parse(opened, options: options, progress: progress)
         giveBack(worker)
         return answer
     }

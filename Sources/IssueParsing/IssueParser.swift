@@ -13,12 +13,16 @@ internal import TextScanning
 package struct ParsingOptions: Equatable, Sendable {
     /// The most bytes of text that are read; more is `too-large`.
     package var maximumTextByteCount = 32 << 20
+    /// The most bytes that a file has which is not text, such as an archive; more is `too-large`.
+    package var maximumFileByteCount: Int { max(maximumTextByteCount, 512 << 20) }
     /// The paper's title, which then counts instead of what the file says.
     package var title: String?
     /// The day of the issue, which then counts instead of what the file says.
     package var date: CalendarDate?
     /// The page's label, which then counts instead of what the file says.
     package var page: PageLabel?
+    /// Which pages are read by text recognition (`ocr`).
+    package var recognition = RecognitionMode.auto
     /// The names of papers by the codes or titles under which they come.
     package var papers: [String: String] = [:]
 
@@ -34,44 +38,148 @@ package struct IssueParser: Sendable {
     package static let leastComparedLength = 24
 
     let options: ParsingOptions
+    private let progress: (@Sendable (RecognitionProgress) -> Void)?
     private let separator: ArticleSeparator
     private let extractor = FactExtractor()
 
-    /// A parser under these options.
-    package init(options: ParsingOptions) {
+    /// A parser under these options; `progress` is told of what takes long.
+    package init(options: ParsingOptions, progress: (@Sendable (RecognitionProgress) -> Void)? = nil) {
         self.options = options
+        self.progress = progress
         self.separator = ArticleSeparator()
     }
 
     /// Parses a file that came under `path` (below the inbox, or as given on the command line).
-    package func parse(_ bytes: [UInt8], path: RawPath, sha256: Digest) throws(ReadingError) -> ParsedIssue {
-        var readingOptions = ReadingOptions()
-        readingOptions.maximumTextByteCount = options.maximumTextByteCount
-        let read = try IssueReader.read(bytes, name: path.bytes, options: readingOptions)
-        let identification = IssueNaming.identify(path: path.bytes, pages: read.pages, options: namingOptions)
-        let issue = IssueIdentity(
-            identification: identification,
-            paper: identification.title.map(BodyNormalizer.normalized),
-            file: path.bytes,
-            sha256: sha256,
-            encoding: read.encoding
-        )
-        let encoder = RecordEncoder(issue: issue)
-        var writer = JSONWriter(capacity: bytes.count * 3)
+    ///
+    /// `members` are the files that came with it, such as the ALTO files of a METS file. The members of an archive are
+    /// parsed like files; those that cannot be read are told of, and only where none can be read is it an error.
+    package func parse(
+        _ bytes: [UInt8],
+        path: RawPath,
+        sha256: Digest,
+        members: [SourceFile] = []
+    ) throws(ReadingError) -> ParsedIssue {
+        let format = SourceFormat.sniff(bytes, name: path.bytes)
+        guard format.isArchive else {
+            let read = try IssueReader.read(bytes, name: path.bytes, members: members, options: readingOptions)
+            let unit = Unit(member: nil, read: read, identification: identify(read, path: path.bytes))
+            return try parsed([unit], path: path, sha256: sha256, capacity: bytes.count * 3)
+        }
+        let contents = try IssueReader.unpack(bytes, name: path.bytes, options: readingOptions)
+        var units: [Unit] = []
+        var refused = contents.refused
+        for archived in contents.units {
+            do throws(ReadingError) {
+                let read = try IssueReader.read(
+                    archived.bytes,
+                    name: archived.name,
+                    members: archived.members,
+                    options: readingOptions
+                )
+                let identification = identify(read, path: path.bytes + [0x2F] + archived.name)
+                units.append(Unit(member: archived.name, read: read, identification: identification))
+            } catch {
+                refused.append((archived.name, error))
+            }
+        }
+        guard !units.isEmpty else {
+            guard let first = refused.first else { throw .noText() }
+            throw first.error.inMember(String(decoding: first.name, as: UTF8.self))
+        }
+        agree(&units)
+        var issue = try parsed(units, path: path, sha256: sha256, capacity: bytes.count * 8)
+        issue.unread = refused.map { name, error in
+            UnreadMember(
+                name: String(decoding: name, as: UTF8.self),
+                code: error.code.rawValue,
+                english: error.reason.english,
+                chinese: error.reason.chinese
+            )
+        }
+        return issue
+    }
+
+    /// What was read as one: the file, or a member of an archive.
+    private struct Unit {
+        var member: [UInt8]?
+        var read: ReadIssue
+        var identification: IssueIdentification
+    }
+
+    private var readingOptions: ReadingOptions {
+        var reading = ReadingOptions()
+        reading.maximumTextByteCount = options.maximumTextByteCount
+        reading.recognition = options.recognition
+        reading.progress = progress
+        return reading
+    }
+
+    /// Lets the members of an archive share the title and the day that those of them say which say any, if they agree.
+    private func agree(_ units: inout [Unit]) {
+        let titles = Set(units.compactMap(\.identification.title))
+        let dates = Set(units.compactMap(\.identification.date))
+        for index in units.indices {
+            if titles.count == 1, units[index].identification.title == nil {
+                units[index].identification.title = titles.first
+            }
+            guard dates.count == 1, units[index].identification.date == nil,
+                let other = units.first(where: { $0.identification.date != nil })?.identification
+            else { continue }
+            units[index].identification.date = other.date
+            units[index].identification.dateSource = other.dateSource
+        }
+    }
+
+    /// Makes the records of everything that was read.
+    private func parsed(
+        _ units: [Unit],
+        path: RawPath,
+        sha256: Digest,
+        capacity: Int
+    ) throws(ReadingError) -> ParsedIssue {
+        var writer = JSONWriter(capacity: capacity)
         var items: [ParsedIssue.Item] = []
-        let labels = identification.pages.map(\.label?.description)
-        for (index, var page) in read.pages.enumerated() {
-            page.label = labels[index]
-            append(page, of: issue, with: encoder, to: &writer, items: &items)
+        var labels: [String?] = []
+        var pageCount = 0
+        for unit in units {
+            let identification = unit.identification
+            var issue = IssueIdentity(
+                identification: identification,
+                paper: identification.title.map(BodyNormalizer.normalized),
+                file: path.bytes,
+                sha256: sha256,
+                encoding: unit.read.encoding
+            )
+            issue.member = unit.member.map { String(decoding: $0, as: UTF8.self) }
+            let encoder = RecordEncoder(issue: issue)
+            let names = identification.pages.map(\.label?.description)
+            labels += names
+            let marked = unit.read.items.map { Dictionary(grouping: $0, by: \.page) }
+            for (index, var page) in unit.read.pages.enumerated() {
+                page.label = names[index]
+                let articles = marked.map { $0[index]?.map { separator.refined($0.article, on: page) } ?? [] }
+                append(page, articles, number: pageCount, of: issue, with: encoder, to: &writer, items: &items)
+                pageCount += 1
+            }
         }
         guard !items.isEmpty else { throw .noText() }
+        let titles = Set(units.map(\.identification.title))
+        let dates = Set(units.map(\.identification.date))
         return ParsedIssue(
-            title: identification.title,
-            date: identification.date?.description,
+            title: titles.count == 1 ? titles.first ?? nil : nil,
+            date: dates.count == 1 ? dates.first.flatMap { $0?.description } : nil,
             pageLabels: labels,
             items: items,
             records: writer.bytes
         )
+    }
+
+    /// What is known of an issue: what its source states counts before what its pages print.
+    private func identify(_ read: ReadIssue, path: [UInt8]) -> IssueIdentification {
+        guard let statements = read.statements else {
+            return IssueNaming.identify(path: path, pages: read.pages, options: namingOptions)
+        }
+        return IssueNaming.identify(path: path, mastheads: statements, options: namingOptions)
     }
 
     private var namingOptions: NamingOptions {
@@ -85,20 +193,20 @@ package struct IssueParser: Sendable {
 
     /// Why the articles of a file were cut as they are, for people.
     package func explain(_ bytes: [UInt8], path: RawPath) throws(ReadingError) -> String {
-        var readingOptions = ReadingOptions()
-        readingOptions.maximumTextByteCount = options.maximumTextByteCount
         let read = try IssueReader.read(bytes, name: path.bytes, options: readingOptions)
         return read.pages.map { separator.explain($0) }.joined(separator: "\n")
     }
 
     private func append(
         _ page: Page,
+        _ articles: [Article]?,
+        number: Int,
         of issue: IssueIdentity,
         with encoder: RecordEncoder,
         to writer: inout JSONWriter,
         items: inout [ParsedIssue.Item]
     ) {
-        let articles = separator.separate(page)
+        let articles = articles ?? separator.separate(page)
         let key = issue.pageKey(at: page.index)
         var occurrences: [[UInt8]: Int] = [:]
         let bodies = articles.map(IssueParser.normalizedBody)
@@ -108,7 +216,7 @@ package struct IssueParser: Sendable {
             return ArticleIdentifier(
                 page: key,
                 source: issue.sha256,
-                pageIndex: page.index,
+                pageIndex: number,
                 body: body,
                 occurrence: occurrence
             )
@@ -143,12 +251,32 @@ package struct IssueParser: Sendable {
         }
     }
 
+    /// The jump lines of an article: its own line, and those in brackets at either end of its text.
     private static func jumps(of article: Article) -> [ParsedIssue.Item.Jump] {
-        guard let line = article.jump?.text else { return [] }
-        let headline = BodyNormalizer.normalized(article.headline.main?.text ?? "")
-        return JumpLine.read(line).map {
-            ParsedIssue.Item.Jump(direction: $0.direction, target: $0.target, headline: headline)
+        var lines = [article.jump?.text ?? ""]
+        if let first = article.paragraphs.first?.passage.text { lines.append(bracketed(first.unicodeScalars)) }
+        if let last = article.paragraphs.last?.passage.text {
+            let reversed = String.UnicodeScalarView(bracketed(last.unicodeScalars.reversed()).unicodeScalars.reversed())
+            lines.append(String(reversed))
         }
+        let headline = BodyNormalizer.normalized(article.headline.main?.text ?? "")
+        var jumps: [ParsedIssue.Item.Jump] = []
+        for jump in lines.flatMap(JumpLine.read) where !jumps.contains(where: { $0.direction == jump.direction }) {
+            jumps.append(
+                ParsedIssue.Item.Jump(direction: jump.direction, target: jump.target, headline: headline)
+            )
+        }
+        return jumps
+    }
+
+    private static let brackets = Set("（(【[〔）)】]〕".unicodeScalars)
+
+    /// What stands between a bracket with which a text begins and the next one, if that is no longer than a jump line.
+    private static func bracketed(_ scalars: some Collection<Unicode.Scalar>) -> String {
+        guard let first = scalars.first, brackets.contains(first) else { return "" }
+        let inside = scalars.dropFirst().prefix(20)
+        guard let end = inside.firstIndex(where: brackets.contains) else { return "" }
+        return String(String.UnicodeScalarView(inside[..<end]))
     }
 
     /// The facts in an article's paragraphs, headline and captions, and the sums in its text done again.

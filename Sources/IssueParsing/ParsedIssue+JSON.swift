@@ -29,6 +29,15 @@ extension ParsedIssue {
                 }
             }
         }
+        writer.member("unread") { writer in
+            writer.array { writer in
+                for member in unread {
+                    writer.array { writer in
+                        for text in [member.name, member.code, member.english, member.chinese] { writer.string(text) }
+                    }
+                }
+            }
+        }
         writer.member("bytes", records.count)
     }
 
@@ -64,6 +73,10 @@ extension ParsedIssue {
             items: read,
             records: records
         )
+        for member in header["unread"]?.array ?? [] {
+            guard let texts = member.array?.compactMap(\.string), texts.count == 4 else { return nil }
+            unread.append(UnreadMember(name: texts[0], code: texts[1], english: texts[2], chinese: texts[3]))
+        }
     }
 
     private static func append(_ jumps: [Item.Jump], to writer: inout JSONWriter) {

@@ -64,6 +64,8 @@ package struct ParsedIssue: Equatable, Sendable {
     package var items: [Item]
     /// The lines of `article/1`, in page order.
     package var records: [UInt8]
+    /// Members of an archive that could not be read, while others could.
+    package var unread: [UnreadMember] = []
 
     /// What one file came to.
     package init(title: String?, date: String?, pageLabels: [String?], items: [Item], records: [UInt8]) {
@@ -73,4 +75,15 @@ package struct ParsedIssue: Equatable, Sendable {
         self.items = items
         self.records = records
     }
+}
+
+/// A member of an archive that could not be read.
+package struct UnreadMember: Equatable, Sendable {
+    /// Its path in the archive; U+FFFD for what is not UTF-8.
+    package var name: String
+    /// The code of the reading error.
+    package var code: String
+    /// Why, in English and Chinese.
+    package var english: String
+    package var chinese: String
 }

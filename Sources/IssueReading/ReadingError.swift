@@ -16,6 +16,20 @@ package struct ReadingError: Error, Equatable, Sendable, CustomStringConvertible
         case noText = "no-text"
         /// The bytes are no text at all.
         case binary
+        /// The program that reads the format is not installed.
+        case noProgram = "no-program"
+        /// Reading failed for now, by no fault of the file.
+        case unavailable
+        /// Markup or archive that is cut off or damaged.
+        case damaged
+        /// It is encrypted.
+        case encrypted
+        /// Something in it is there to do harm: declared entities, names that lead out of an archive, links.
+        case unsafe
+        /// Markup or archives nested too deep.
+        case tooDeep = "too-deep"
+        /// It names other files that did not come with it.
+        case incomplete
     }
 
     /// One sentence in both languages of the log.
@@ -39,6 +53,8 @@ package struct ReadingError: Error, Equatable, Sendable, CustomStringConvertible
     package var offset: Int?
     /// The line of that byte, from 1.
     package var line: Int?
+    /// For `unavailable`: the number that the system gave (errno(3)).
+    package var systemError: Int32?
 
     /// A fault of the file.
     package init(_ code: Code, reason: Wording, advice: Wording, offset: Int? = nil, line: Int? = nil) {

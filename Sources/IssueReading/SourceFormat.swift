@@ -77,9 +77,15 @@ package enum SourceFormat: String, Sendable, CaseIterable {
             }
             // A comment may hold `>`; it ends at `-->`.
             let isComment = hasPrefix(head, "<!--", at: index)
+            // A document type may hold declarations in brackets.
+            var isInBrackets = false
             while index < head.count,
-                head[index] != UInt8(ascii: ">") || (isComment && head[index - 1] != UInt8(ascii: "-"))
+                head[index] != UInt8(ascii: ">") || isInBrackets || (isComment && head[index - 1] != UInt8(ascii: "-"))
             {
+                if !isComment {
+                    if head[index] == UInt8(ascii: "[") { isInBrackets = true }
+                    if head[index] == UInt8(ascii: "]") { isInBrackets = false }
+                }
                 index += 1
             }
             index += 1
@@ -143,6 +149,38 @@ package enum SourceFormat: String, Sendable, CaseIterable {
 }
 
 extension SourceFormat {
+    /// Whether it is a file that packs others.
+    package var isArchive: Bool {
+        switch self {
+        case .zip, .tar, .gzip, .sevenZip, .xz, .bzip2, .zstd: true
+        default: false
+        }
+    }
+
+    /// Whether it packs one file, which may be a tar archive.
+    var isSingleCompressedFile: Bool {
+        switch self {
+        case .gzip, .xz, .bzip2, .zstd: true
+        default: false
+        }
+    }
+
+    /// Whether it is a picture.
+    package var isImage: Bool {
+        switch self {
+        case .png, .jpeg, .gif, .tiff, .webp, .jpeg2000: true
+        default: false
+        }
+    }
+
+    /// Whether it is text or markup, whose size `max-text` limits.
+    package var isText: Bool {
+        switch self {
+        case .text, .html, .mets, .alto, .xml: true
+        default: false
+        }
+    }
+
     /// How the format is called in a sentence, and what to do with a file of it that is not read.
     var wording: (name: ReadingError.Wording, advice: ReadingError.Wording) {
         switch self {

@@ -16,6 +16,8 @@ package struct Page: Sendable {
     package var residue: [Range<Int>]
     /// What the reader noticed, as the flags of `quality.flags` (`truncated`).
     package var flags: [String]
+    /// Where the lines stand and how they are set, if the source tells.
+    package var geometry: PageGeometry?
 
     /// A page of `text` whose lines are `lines`.
     package init(
@@ -25,7 +27,8 @@ package struct Page: Sendable {
         lines: [TextLine],
         source: SourceMap,
         residue: [Range<Int>] = [],
-        flags: [String] = []
+        flags: [String] = [],
+        geometry: PageGeometry? = nil
     ) {
         self.index = index
         self.label = label
@@ -34,6 +37,7 @@ package struct Page: Sendable {
         self.source = source
         self.residue = residue
         self.flags = flags
+        self.geometry = geometry
     }
 }
 

@@ -54,6 +54,49 @@ package struct SourceMap: Equatable, Sendable {
         SourceMap(unit: .bytes, anchors: [Anchor(text: 0, source: offset)])
     }
 
+    /// For `boxes`: the words of the text where they are printed, in the order of their ranges; else empty.
+    package private(set) var words: [PlacedWord] = []
+    /// For `boxes`: the number of the page in its file, from 1.
+    package private(set) var pageNumber = 1
+
+    /// A map to the boxes of words on page `pageNumber` (from 1); the ranges of `words` ascend and do not overlap.
+    package init(pageNumber: Int, words: [PlacedWord]) {
+        unit = .boxes
+        anchors = []
+        self.pageNumber = pageNumber
+        self.words = words
+    }
+
+    /// For a text of several pages: where the text of the second and each further page begins, ascending.
+    package private(set) var laterPages: [Int] = []
+
+    /// A map to the boxes of words of several pages, the text of each of which begins at one of `pageStarts`.
+    package init(pageStarts: [Int], words: [PlacedWord]) {
+        self.init(pageNumber: 1, words: words)
+        laterPages = Array(pageStarts.dropFirst())
+    }
+
+    /// For `boxes`: the number of the page, from 1, whose text has the character at `offset`.
+    package func pageNumber(at offset: Int) -> Int {
+        var low = 0
+        var high = laterPages.count
+        while low < high {
+            let middle = (low + high) / 2
+            if laterPages[middle] <= offset { low = middle + 1 } else { high = middle }
+        }
+        return pageNumber + low
+    }
+
+    /// For `nodes`: the runs of text of the source's text nodes, in the order of their ranges; else empty.
+    package private(set) var nodes: [TextNode] = []
+
+    /// A map to the text nodes of a document.
+    package init(nodes: [TextNode]) {
+        unit = .nodes
+        anchors = []
+        self.nodes = nodes
+    }
+
     /// A map through the given anchors.
     package init(unit: Unit, anchors: [Anchor]) {
         self.unit = unit

@@ -27,3 +27,43 @@ extension ArticleLink {
         if !flags.isEmpty { writer.member("flags", flags) }
     }
 }
+
+extension ArticleLink {
+    /// Reads a line of `link/1`; nil if it names no article.
+    package init?(_ line: JSONValue) {
+        guard let id = line["id"]?.string else { return nil }
+        self.init(id: id)
+        cluster = line["cluster"]?.string
+        of = line["of"]?.string
+        if let relation = line["relation"]?.string.flatMap({ Relation(rawValue: $0) }) {
+            comparison = Comparison(
+                relation: relation,
+                containment: ArticleLink.share(line["containment"]) ?? 0,
+                jaccard: ArticleLink.share(line["jaccard"]) ?? 0
+            )
+            isVerified = line["verified"]?.boolean ?? true
+        }
+        continuesTo = line["continues"]?["to"]?.string
+        continuesFrom = line["continues"]?["from"]?.string
+        supersedes = line["supersedes"]?.string
+        revision = line["revision"]?.integer
+        supersededBy = line["superseded_by"]?.string
+        isWithdrawn = line["withdrawn"]?.boolean
+        flags = line["flags"]?.array?.compactMap(\.string) ?? []
+    }
+
+    /// Whether two links say the same, as lines say it: an article that stands for itself alone says nothing.
+    package func says(_ other: ArticleLink) -> Bool {
+        func plain(_ link: ArticleLink) -> Int64 {
+            var link = link
+            if link.cluster == link.id { link.cluster = nil }
+            return link.isEmpty ? 0 : link.hash
+        }
+        return hash == other.hash || (plain(self) == 0 && plain(other) == 0)
+    }
+
+    private static func share(_ value: JSONValue?) -> Double? {
+        guard case .number(let digits)? = value else { return nil }
+        return Double(digits)
+    }
+}

@@ -28,6 +28,12 @@ enum BodyTable {
         return Row(number: Int(database.lastInsertedRow), first: 0, fingerprint: fingerprint, isNew: true)
     }
 
+    /// The digest of which a row keeps the two parts.
+    static func digest(prefix: Int, rest: [UInt8]) -> [UInt8] {
+        let word = UInt64(bitPattern: Int64(prefix))
+        return (0..<8).reversed().map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) } + rest
+    }
+
     /// The row with that number.
     static func row(_ number: Int, in database: Database) throws(DatabaseError) -> Row? {
         try database.run("SELECT number, first, fingerprint FROM body WHERE number=?", [DatabaseValue(number)]).first

@@ -38,6 +38,19 @@ package struct DatabaseError: Error, Equatable, Sendable, CustomStringConvertibl
     package var isDamage: Bool {
         [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) && Errno(code: systemCode, call: "").isWithheld == false
     }
+
+    /// Whether what the file holds is not what presscut wrote: damage, or tables and values that do not fit.
+    ///
+    /// Only for what is asked before any work is done: later such an error may be a mistake of ours.
+    package var isMisfit: Bool {
+        let misfits = [SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_SCHEMA, SQLITE_TOOBIG, SQLITE_RANGE]
+        return isDamage || misfits.contains(code & 0xFF) || code == SQLITE_IOERR | (2 << 8)
+    }
+
+    /// Damage that was found by other means than SQLite's.
+    static func damage(_ what: String) -> DatabaseError {
+        DatabaseError(code: SQLITE_CORRUPT, message: what, sql: "check")
+    }
 }
 
 /// A value as SQLite stores it.
@@ -75,6 +88,7 @@ enum DatabaseValue: Equatable {
 final class Database {
     private let connection: OpaquePointer
     private var statements: [String: PreparedStatement] = [:]
+    private var isClosed = false
     private var isAbandoned = false
 
     /// Opens or creates the database at `path`.
@@ -92,6 +106,14 @@ final class Database {
     deinit {
         guard !isAbandoned else { return }
         // Statements that are finalized later than this keep what they need: that is what _v2 is for.
+        if !isClosed { unsafe sqlite3_close_v2(connection) }
+    }
+
+    /// Closes the file now; whatever is asked later fails with SQLITE_MISUSE.
+    func close() {
+        guard !isClosed, !isAbandoned else { return }
+        isClosed = true
+        statements = [:]
         unsafe sqlite3_close_v2(connection)
     }
 
@@ -106,6 +128,7 @@ final class Database {
 
     /// Runs statements that return nothing, separated by semicolons.
     func execute(_ sql: String) throws(DatabaseError) {
+        guard !isClosed else { throw Database.closed(sql) }
         let code = unsafe sqlite3_exec(connection, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw error(code, sql) }
     }
@@ -113,19 +136,37 @@ final class Database {
     /// Runs one statement and returns its rows.
     @discardableResult
     func run(_ sql: String, _ values: [DatabaseValue] = []) throws(DatabaseError) -> [[DatabaseValue]] {
+        guard !isClosed else { throw Database.closed(sql) }
         let statement = try unsafe prepared(sql).pointer
-        defer {
-            unsafe sqlite3_reset(statement)
-            unsafe sqlite3_clear_bindings(statement)
-        }
+        defer { unsafe reset(statement) }
         for (index, value) in values.enumerated() { try unsafe bind(value, to: Int32(index + 1), of: statement, sql) }
         var rows: [[DatabaseValue]] = []
-        while true {
-            let code = unsafe sqlite3_step(statement)
-            if code == SQLITE_DONE { return rows }
-            guard code == SQLITE_ROW else { throw error(code, sql) }
-            rows.append(unsafe (0..<sqlite3_column_count(statement)).map { unsafe column($0, of: statement) })
-        }
+        while let row = try unsafe nextRow(of: statement, sql) { rows.append(row) }
+        return rows
+    }
+
+    /// Runs one statement and hands its rows over one by one; meanwhile the same words must not be run again.
+    func forEachRow(_ sql: String, _ body: ([DatabaseValue]) throws -> Void) throws {
+        guard !isClosed else { throw Database.closed(sql) }
+        let statement = try unsafe prepared(sql).pointer
+        defer { unsafe reset(statement) }
+        while let row = try unsafe nextRow(of: statement, sql) { try body(row) }
+    }
+
+    private func nextRow(of statement: OpaquePointer, _ sql: String) throws(DatabaseError) -> [DatabaseValue]? {
+        let code = unsafe sqlite3_step(statement)
+        if code == SQLITE_DONE { return nil }
+        guard code == SQLITE_ROW else { throw error(code, sql) }
+        return unsafe (0..<sqlite3_column_count(statement)).map { unsafe column($0, of: statement) }
+    }
+
+    private func reset(_ statement: OpaquePointer) {
+        unsafe sqlite3_reset(statement)
+        unsafe sqlite3_clear_bindings(statement)
+    }
+
+    private static func closed(_ sql: String) -> DatabaseError {
+        DatabaseError(code: SQLITE_MISUSE, message: "the index was closed", sql: sql)
     }
 
     /// How many rows the last statement changed.

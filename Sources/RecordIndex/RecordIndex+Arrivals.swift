@@ -2,7 +2,7 @@ package import FileAccess
 package import Hashing
 
 extension RecordIndex {
-    private static let arrivalColumns = """
+    static let arrivalColumns = """
         id, path, device, inode, size, modified, changed, sha256, state, event, code, destination, reason
         """
 
@@ -33,6 +33,14 @@ extension RecordIndex {
                 DatabaseValue(arrival.reason),
                 .integer(arrival.id),
             ]
+        )
+    }
+
+    /// Forgets where the original of a drop went, since it goes through the inbox once more.
+    package func forgetPlace(of id: Int64) throws {
+        try database.run(
+            "UPDATE arrival SET destination=NULL, device=0, inode=0, modified=0 WHERE id=?",
+            [.integer(id)]
         )
     }
 
@@ -71,7 +79,7 @@ extension RecordIndex {
         )[0][0].integer
     }
 
-    private static func arrival(_ row: [DatabaseValue]) -> ArrivalRecord {
+    static func arrival(_ row: [DatabaseValue]) -> ArrivalRecord {
         ArrivalRecord(
             id: Int64(row[0].integer),
             path: RawPath(row[1].blob ?? []),

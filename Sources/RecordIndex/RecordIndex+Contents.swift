@@ -2,7 +2,7 @@ internal import FileAccess
 package import Hashing
 
 extension RecordIndex {
-    private static let contentColumns = """
+    static let contentColumns = """
         sha256, state, starts, attempts, generation, record, record_sha256, stage, title, date, page, original
         """
 
@@ -99,7 +99,7 @@ extension RecordIndex {
         )
     }
 
-    private static func content(_ row: [DatabaseValue]) -> Content {
+    static func content(_ row: [DatabaseValue]) -> Content {
         Content(
             sha256: digest(row[0]) ?? Digest(of: []),
             state: ContentState(rawValue: row[1].integer) ?? .claimed,

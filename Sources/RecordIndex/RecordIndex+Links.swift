@@ -139,6 +139,8 @@ extension RecordIndex {
             }
             best = (senior, tie)
         }
+        // In a cluster too large to be listed, who repeats nobody more senior stands for those tied to it.
+        if cluster.canonical == nil, best?.tie.comparison.relation?.joins != true { link.cluster = row.name }
         if let best {
             link.of = best.row.name
             link.comparison = best.tie.comparison

@@ -40,6 +40,13 @@ package struct Content: Equatable, Sendable {
     package var original: RawPath?
 }
 
+extension Content {
+    /// A content of which nothing is known but its bytes.
+    package init(claimed sha256: Digest) {
+        self.init(sha256: sha256, state: .claimed, starts: 0, attempts: 0, generation: 0)
+    }
+}
+
 /// How far a drop has come.
 package enum ArrivalState: Int, Sendable {
     /// Seen; what it is has not been decided.

@@ -7,6 +7,8 @@ enum Schema {
     static let migrations: [@Sendable (Database) throws -> Void] = [
         { try $0.execute(initial) },
         migrateToNumbers,
+        sealOutbox,
+        { try $0.execute(companions) },
     ]
 
     private static let initial = """
@@ -238,4 +240,30 @@ enum Schema {
             """
         )
     }
+
+    /// Each line that waits to be appended gets a sum by which damage to it is seen.
+    @Sendable private static func sealOutbox(_ database: Database) throws {
+        try database.execute("ALTER TABLE outbox ADD COLUMN seal INTEGER NOT NULL DEFAULT 0")
+        for line in try RecordIndex.outboxLines(in: database).map(\.line) {
+            try database.run(
+                "UPDATE outbox SET seal=? WHERE sequence=?",
+                [.integer(line.seal), DatabaseValue(line.sequence)]
+            )
+        }
+    }
+
+    /// The other files of a drop of several, whose first is the arrival's own.
+    private static let companions = """
+        CREATE TABLE companion(
+            arrival INTEGER NOT NULL,
+            path BLOB NOT NULL,
+            device INTEGER NOT NULL,
+            inode INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            modified INTEGER NOT NULL,
+            changed INTEGER NOT NULL,
+            PRIMARY KEY(arrival, path)
+        ) WITHOUT ROWID;
+        CREATE INDEX companion_place ON companion(path);
+        """
 }

@@ -204,12 +204,35 @@ package struct RecordEncoder: Sendable {
     private func append(_ ranges: [Range<Int>], of page: Page, to writer: inout JSONWriter) {
         writer.array { writer in
             for range in ranges {
+                guard page.source.unit != .boxes else {
+                    for box in page.source.boxes(of: range, in: page.text) {
+                        append(box, onPage: page.source.pageNumber(at: range.lowerBound), to: &writer)
+                    }
+                    continue
+                }
+                guard page.source.unit != .nodes else {
+                    for place in page.source.nodePlaces(of: range, in: page.text) { append(place, to: &writer) }
+                    continue
+                }
                 let source = page.source.sourceRange(of: range)
                 writer.array { writer in
                     writer.integer(source.lowerBound)
                     writer.integer(source.upperBound)
                 }
             }
+        }
+    }
+
+    private func append(_ place: NodePlace, to writer: inout JSONWriter) {
+        writer.array { writer in
+            for number in [place.node, place.scalars.lowerBound, place.scalars.upperBound] { writer.integer(number) }
+        }
+    }
+
+    private func append(_ box: Box, onPage page: Int, to writer: inout JSONWriter) {
+        writer.array { writer in
+            writer.integer(page)
+            for edge in [box.x0, box.y0, box.x1, box.y1] { writer.decimal(edge) }
         }
     }
 

@@ -87,6 +87,13 @@ package struct RecordFolder: ~Copyable {
         }
     }
 
+    /// SHA-256 of a published file; nil if it is not there.
+    package func digest(ofRecordAt path: String) throws(Errno) -> Digest? {
+        guard try hasRecord(at: path) else { return nil }
+        let path = RawPath(path)
+        return try digest(of: path.lastComponent, in: try output.directory(path.parent))
+    }
+
     /// The bytes of a published file at `span`, from the stage if it is still there; nil if the file is gone or shorter.
     package func bytes(at span: Range<Int>, of path: String, stage name: String?) throws(Errno) -> [UInt8]? {
         if let name, try stage.statusIfExists(of: RawPath(name)) != nil {

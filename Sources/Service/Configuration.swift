@@ -1,4 +1,5 @@
 package import Ingestion
+package import IssueReading
 
 /// What an operator may set, read from a file of `key = value` lines.
 ///
@@ -6,6 +7,8 @@ package import Ingestion
 /// `200ms`, `5s`, `10m`; sizes `500`, `64K`, `32M`, `2G`. Each key stands once at most; `paper.CODE` once a code.
 package struct Configuration: Equatable, Sendable {
     package var settle: Duration = .seconds(5)
+    /// How long a METS document waits for the files that it names.
+    package var companionPatience: Duration = .seconds(600)
     package var incompleteSettle: Duration = .seconds(60)
     package var reconcile: Duration = .seconds(60)
     package var originals = OriginalsPolicy.move
@@ -15,6 +18,8 @@ package struct Configuration: Equatable, Sendable {
     package var workerCPU: Duration = .seconds(60)
     package var workerWall: Duration = .seconds(120)
     package var workerMemory = 4 << 30
+    /// Which pages are read by text recognition.
+    package var recognition = RecognitionMode.auto
     /// Papers' names by the codes or titles under which they come.
     package var papers: [String: String] = [:]
 
@@ -78,6 +83,7 @@ extension Configuration {
     private mutating func set(_ key: String, to value: String) throws(ValueError) {
         switch key {
         case "settle": settle = try Configuration.duration(value, for: key)
+        case "companions": companionPatience = try Configuration.duration(value, for: key)
         case "incomplete-settle": incompleteSettle = try Configuration.duration(value, for: key)
         case "reconcile": reconcile = try Configuration.duration(value, for: key)
         case "originals":
@@ -87,6 +93,11 @@ extension Configuration {
             originals = policy
         case "done-files": usesDoneFiles = try Configuration.yesNo(value, for: key)
         case "max-text": maximumTextByteCount = try Configuration.size(value, for: key)
+        case "ocr":
+            guard let mode = RecognitionMode(rawValue: value) else {
+                throw ValueError(reason: "ocr is one of auto, off, always; “\(value)” is none of them.")
+            }
+            recognition = mode
         case "workers":
             guard let count = Int(value), 1...64 ~= count else {
                 throw ValueError(reason: "workers is a number from 1 to 64; “\(value)” is not.")
@@ -107,7 +118,8 @@ extension Configuration {
 
     /// All keys.
     package static let keys = [
-        "settle", "incomplete-settle", "reconcile", "originals", "done-files", "max-text", "workers", "worker-cpu",
+        "settle", "incomplete-settle", "companions", "reconcile", "originals", "done-files", "max-text", "ocr",
+        "workers", "worker-cpu",
         "worker-wall", "worker-memory", "paper.CODE",
     ]
 

@@ -9,11 +9,11 @@ internal import RecordIndex
 /// A run of presscut over a root: the service, or one pass over what lies in the inbox.
 package final class Daemon: Sendable {
     /// How long SIGTERM lets the drops under way go on.
-    private static let patience = Duration.seconds(4)
+    static let patience = Duration.seconds(4)
 
-    private let root: RawPath
+    let root: RawPath
     private let configurationPath: RawPath?
-    private let ingestor: Ingestor
+    let ingestor: Ingestor
     private let manager = ServiceManager()
     private let ending = Ending()
 
@@ -23,6 +23,7 @@ package final class Daemon: Sendable {
     package init(root: RawPath, configuration: Configuration, configurationPath: RawPath?) throws(ExitCode) {
         self.root = root
         self.configurationPath = configurationPath
+        try IndexKeeping.secure(root: root, configuration)
         let settings = Daemon.settings(root: root, configuration)
         let ending = ending
         do {
@@ -46,10 +47,12 @@ package final class Daemon: Sendable {
         manager.ready("Watching \(root.escaped)/inbox.")
         Console.say("Watching \(root.escaped)/inbox; records go to \(root.escaped)/output/records.")
         let watchdog = startWatchdog()
+        let control = startControl()
         let ingestor = ingestor
         Task { await ingestor.begin() }
         let code = await ending.wait(untilIdle: false)
         watchdog?.cancel()
+        control.cancel()
         manager.stopping()
         await ingestor.stop(patience: Daemon.patience)
         signals.cancel()
@@ -137,12 +140,14 @@ package final class Daemon: Sendable {
     private static func settings(root: RawPath, _ configuration: Configuration) -> IngestorSettings {
         var settings = IngestorSettings(root: root, workerProgram: ["/proc/self/exe", "worker"])
         settings.inbox.settle = configuration.settle
+        settings.documentPatience = configuration.companionPatience
         settings.inbox.incompleteSettle = configuration.incompleteSettle
         settings.inbox.reconcileInterval = configuration.reconcile
         settings.inbox.usesDoneFiles = configuration.usesDoneFiles
         settings.policy = configuration.originals
         settings.parsing.maximumTextByteCount = configuration.maximumTextByteCount
         settings.parsing.papers = configuration.papers
+        settings.parsing.recognition = configuration.recognition
         settings.workerCount = configuration.workerCount
         settings.limits.cpuSeconds = max(1, Int(configuration.workerCPU.components.seconds))
         settings.limits.wallSeconds = max(1, Int(configuration.workerWall.components.seconds))
@@ -152,17 +157,11 @@ package final class Daemon: Sendable {
     }
 
     /// Says why the root cannot be worked on.
-    private static func refuse(_ error: any Error, root: RawPath) -> ExitCode {
+    static func refuse(_ error: any Error, root: RawPath) -> ExitCode {
         switch error {
         case let error as IndexUnfit:
             Console.say(
-                "\(error) Put back the state/ that belongs to this output/, or move output/ and state/ aside together.",
-                priority: .error
-            )
-            return .configuration
-        case let error as DatabaseError where error.isDamage:
-            Console.say(
-                "\(error) Put back a copy of state/index.sqlite, or move output/ and state/ aside together.",
+                "\(error) Install that version again, or move state/index.sqlite away: it is then rebuilt from output/.",
                 priority: .error
             )
             return .configuration

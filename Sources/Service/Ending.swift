@@ -58,11 +58,8 @@ actor Ending {
             Console.say("Stopping, since what is written can no longer be trusted: \(reason)", priority: .error)
             finish(.io)
         case .damaged(let reason):
-            Console.say(
-                "\(reason) Put back a copy of state/index.sqlite, or move output/ and state/ aside together.",
-                priority: .error
-            )
-            finish(.configuration)
+            Console.say("Stopping; the next start rebuilds the index: \(reason)", priority: .error)
+            finish(.io)
         }
     }
 

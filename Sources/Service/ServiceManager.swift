@@ -34,6 +34,11 @@ package struct ServiceManager: Sendable {
     /// What the service is doing, for `systemctl status`.
     package func status(_ text: String) { send("STATUS=\(text)") }
 
+    /// The start takes longer: the manager waits that long from now.
+    package func extendStart(by time: Duration) {
+        send("EXTEND_TIMEOUT_USEC=\(Int(time / .microseconds(1)))")
+    }
+
     private func send(_ message: String) {
         guard let address, !address.isEmpty else { return }
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)

@@ -111,6 +111,21 @@ package struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// Writes a number with at most two decimals, rounded half away from zero: `12.5`, `-3`; 0 for what is no number.
+    package mutating func decimal(_ value: Double) {
+        separate()
+        let scaled = value.isFinite ? Int(min(max(value, -1e12), 1e12) * 100 + (value < 0 ? -0.5 : 0.5)) : 0
+        let hundredths = scaled.magnitude % 100
+        if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+        bytes.append(contentsOf: String(scaled.magnitude / 100).utf8)
+        if hundredths > 0 {
+            bytes.append(UInt8(ascii: "."))
+            bytes.append(UInt8(ascii: "0") + UInt8(hundredths / 10))
+            if hundredths % 10 != 0 { bytes.append(UInt8(ascii: "0") + UInt8(hundredths % 10)) }
+        }
+        needsComma = true
+    }
+
     /// Appends bytes that already are JSON as the next value.
     package mutating func raw(_ json: some Sequence<UInt8>) {
         separate()

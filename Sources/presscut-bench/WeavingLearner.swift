@@ -7,7 +7,7 @@ import TextNormalization
 /// Learns the weights by which the columns of mixed dumps are undone, from pages with truth, and prints them.
 ///
 /// Arguments: `--file NAME` the dump in each page's folder, `--pairs FILE` a table of `learn-pairs` that was not counted on
-/// these pages, `--test` only says how well the weights in use do, then the folders of pages.
+/// these pages, then the folders of pages; behind `--against` pages to measure with alone.
 enum WeavingLearner {
     private struct Body {
         var lesson: Int
@@ -23,14 +23,12 @@ enum WeavingLearner {
         var folders: [String] = []
         var against: [String] = []
         var isAgainst = false
-        var shows = false
         var rest = arguments[...]
         while let argument = rest.popFirst() {
             switch argument {
             case "--file": file = rest.popFirst() ?? file
             case "--pairs": pairs = try CharacterPairs(table(of: rest.popFirst() ?? ""))
             case "--against": isAgainst = true
-            case "--show": shows = true
             default: if isAgainst { against.append(argument) } else { folders.append(argument) }
             }
         }
@@ -44,9 +42,7 @@ enum WeavingLearner {
         Swift.print("cross-validated by page: \(score(bodies, lessons) { held[$0 % folds] })")
         let all = weights(bodies, lessons)
         Swift.print("learned from all: \(score(bodies, lessons, { _ in all }))\n")
-        if !tests.isEmpty {
-            Swift.print("learned from all, tests: \(score(testBodies, tests, shows: shows, { _ in all }))")
-        }
+        if !tests.isEmpty { Swift.print("learned from all, tests: \(score(testBodies, tests, { _ in all }))") }
         show("end", all.end, WeavingWeights.names.end)
         show("start", all.start, WeavingWeights.names.start)
         show("link", all.link, WeavingWeights.names.link)
@@ -160,7 +156,6 @@ enum WeavingLearner {
     private static func score(
         _ bodies: [Body],
         _ lessons: [WeavingLesson],
-        shows: Bool = false,
         _ weights: (Int) -> WeavingWeights
     ) -> String {
         var ordered = 0
@@ -174,11 +169,6 @@ enum WeavingLearner {
             let truth = body.order.map { body.answers[$0].fragment }
             let isOrdered = groups.flatMap { $0 } == truth
             ordered += isOrdered ? 1 : 0
-            if shows, !isOrdered {
-                Swift.print(
-                    lessons[body.lesson].comparison(body.answers, truth: body.order, weights: weights(body.lesson))
-                )
-            }
             if body.order != body.order.sorted() {
                 mixed += 1
                 mixedOrdered += isOrdered ? 1 : 0

@@ -9,6 +9,11 @@ let subjects: [(name: String, help: String, run: () throws -> Void)] = [
 ]
 let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
     (
+        "index", "[COUNT]: what lookup and insertion cost as an index grows to that many invented articles",
+        IndexBench.print
+    ),
+    ("reindex", "[COUNT]: rebuilds the index of that many invented records", ReindexBench.print),
+    (
         "learn-pairs", "TEXT…: prints which characters stand side by side in truth.json files or lines with a text",
         PairLearner.print
     ),

@@ -58,7 +58,7 @@ extension Command {
     )
 
     /// Does `body` while holding the root's lock.
-    private static func locked(
+    static func locked(
         _ root: RawPath,
         _ body: () async throws(ExitCode) -> ExitCode
     ) async throws(ExitCode) -> ExitCode {

@@ -18,7 +18,7 @@ extension Command {
             do {
                 let path = root.appending("state/index.sqlite")
                 _ = try FileDescriptor(reading: path)
-                counts = try RecordIndex(path: path.utf8, readOnly: true).counts()
+                counts = try RecordIndex(path: path.utf8, for: .reading).counts()
             } catch let error as Errno where error.code == Errno.notFound {
                 Console.say("\(root.escaped) has no index yet: nothing has been taken there.", priority: .error)
                 throw .noInput

@@ -14,7 +14,10 @@ struct Command: Sendable {
     var run: @Sendable (ParsedArguments) async throws(ExitCode) -> ExitCode
 
     /// All commands, in the order of the help.
-    static let all = [watch, ingest, parse, facts, dedup, status, checkConfiguration]
+    static let all = [
+        watch, ingest, parse, facts, dedup, export, status, explain, retry, reprocess, verify, reindex, formats,
+        checkConfiguration,
+    ]
 
     /// Options that belong to every command that works on a root.
     static let rootOptions = [

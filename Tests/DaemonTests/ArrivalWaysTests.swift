@@ -87,9 +87,9 @@ struct ArrivalWaysTests {
     func everyWay() throws {
         let copies = Campaign.number("COPIES", full: 100, short: 3)
         let isSlow = Campaign.isFull
-        // In a short round everything is ten times as fast: the pauses of the writers and the rest that is waited for.
-        let root = try Root(resting: isSlow ? "5s" : "700ms")
-        let pauses = isSlow ? ["0.2", "1", "2", "4"] : ["0.02", "0.05", "0.1", "0.3"]
+        // In a short round writers pause a tenth as long; the rest that is waited for leaves room for a busy machine.
+        let root = try Root(resting: isSlow ? "5s" : "2s")
+        let pauses = isSlow ? ["0.2", "1", "2", "4"] : ["0.02", "0.05", "0.1", "0.2"]
         let jobs = (0..<copies).flatMap { copy in
             ArrivalWaysTests.ways.enumerated().map { place, way in
                 Job(way: way, name: "w\(place)-\(copy).txt", number: copy * 100 + place)

@@ -30,7 +30,13 @@ struct CommandTests {
         #expect(!text.isEmpty)
     }
 
-    @Test("explain themselves", arguments: ["watch", "ingest", "parse", "facts", "dedup", "status", "check-config"])
+    @Test(
+        "explain themselves",
+        arguments: [
+            "watch", "ingest", "parse", "facts", "dedup", "export", "status", "explain", "retry", "reprocess", "verify",
+            "reindex", "check-config",
+        ]
+    )
     func help(command: String) throws {
         let root = try Root()
         let (end, text) = try CommandTests.run([command, "--help"], in: root)

@@ -37,6 +37,8 @@ struct CrashImage {
     private var folders: [UInt64: [[UInt8]: UInt64]] = [:]
     private var changes: [Change] = []
     private let top: UInt64
+    /// The numbers under which inodes are held that the file system gave out a second time.
+    private var aliases: [UInt64: UInt64] = [:]
 
     /// The state of the disk as it is before a run: everything below `root`.
     init(before root: borrowing Root) throws {
@@ -75,7 +77,17 @@ struct CrashImage {
         for entry in entries { follow(entry) }
     }
 
-    private mutating func follow(_ entry: JournalEntry) {
+    private mutating func follow(_ original: JournalEntry) {
+        var entry = original
+        if entry.kind == .create || entry.kind == .makeDirectory {
+            let held = aliases[entry.inode] ?? entry.inode
+            if contents[held] != nil || folders[held] != nil || entry.inode != held {
+                aliases[entry.inode] = held + 1 << 48
+            }
+        }
+        entry.inode = aliases[entry.inode] ?? entry.inode
+        if ![.write, .truncate, .sync].contains(entry.kind) { entry.first = aliases[entry.first] ?? entry.first }
+        if entry.kind == .rename { entry.second = aliases[entry.second] ?? entry.second }
         switch entry.kind {
         case .write, .truncate:
             contents[entry.inode, default: Content()].pending.append(entry)
@@ -225,7 +237,11 @@ struct CrashImage {
                 continue
             }
             let bytes = files[inode] ?? []
-            if let place = places[inode], unsafe Glibc.rename(place, below) == 0, try read(below) == bytes { continue }
+            if let place = places[inode & (1 << 48 - 1)], unsafe Glibc.rename(place, below) == 0,
+                try read(below) == bytes
+            {
+                continue
+            }
             try DaemonTests.write(bytes, to: below)
         }
     }

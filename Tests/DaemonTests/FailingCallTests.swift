@@ -88,7 +88,7 @@ struct FailingCallTests {
             ["FAULT": "\(place):\(code.code)"]
         )
         var process = try root.start(["ingest", "--once"], environment: environment)
-        let first = process.wait(atMost: .seconds(60))
+        let first = process.wait(atMost: .seconds(180))
         let seen = try Interposer.read(shared: shared)
         let what = "call \(place) (\(seen.fired.map { "\($0)" } ?? "not reached")), \(code.name)"
         if first == nil { findings.add("\(what): it does not end: \(root.messages.suffix(300))") }

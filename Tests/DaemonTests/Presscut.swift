@@ -96,9 +96,13 @@ struct Root: ~Copyable {
     /// Renames a new file into the inbox.
     func drop(_ bytes: [UInt8], as name: String) throws {
         let folder = name.split(separator: "/").dropLast().joined(separator: "/")
-        if !folder.isEmpty { try run("/bin/mkdir", "-p", "\(path)/inbox/\(folder)") }
         try write(bytes, to: path + "/outside/new")
-        guard unsafe rename(path + "/outside/new", "\(path)/inbox/\(name)") == 0 else { throw FileError(code: errno) }
+        // A folder that became empty is taken away, perhaps between the two calls.
+        for attempt in 0... {
+            if !folder.isEmpty { try run("/bin/mkdir", "-p", "\(path)/inbox/\(folder)") }
+            if unsafe rename(path + "/outside/new", "\(path)/inbox/\(name)") == 0 { return }
+            guard errno == ENOENT, attempt < 20 else { throw FileError(code: errno) }
+        }
     }
 
     /// What the program said so far.

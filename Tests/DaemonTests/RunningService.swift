@@ -36,16 +36,16 @@ struct Timeout: Error, CustomStringConvertible {
     let description: String
 }
 
-/// Waits until `condition` holds for a root, at most 30 s; the machine may be busy.
+/// Waits until `condition` holds for a root, at most 90 s; the machine may be busy.
 func waitUntil(
     _ what: String,
     _ condition: @escaping (borrowing Root) throws -> Bool
 ) -> (borrowing Root) throws -> Void {
     { root in
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(90)
         while try !condition(root) {
             guard ContinuousClock.now < deadline else {
-                throw Timeout(description: "Not within 30 s: \(what). \(root.messages.suffix(2_000))")
+                throw Timeout(description: "Not within 90 s: \(what). \(root.messages.suffix(2_000))")
             }
             usleep(10_000)
         }

@@ -18,7 +18,10 @@ struct Snapshot: Equatable {
         for path in try root.files(below: "output/records") { records[path] = try read("\(root.path)/\(path)") }
         manifest = try Set(Snapshot.lines(root, "manifest.jsonl").map { "\(Snapshot.without($0, "seq"))" })
         for line in try Snapshot.lines(root, "links.jsonl") {
-            links[line["id"]?.string ?? "?"] = "\(Snapshot.without(line, "seq"))"
+            let id = line["id"]?.string ?? "?"
+            // That an article stands for itself says that nothing is left of what was said of it before.
+            let isEmpty = line.object?.count == 4 && line["cluster"]?.string == id
+            links[id] = isEmpty ? nil : "\(Snapshot.without(line, "seq"))"
         }
         for event in try root.events() {
             let key = ["sha256", "file", "event", "code"].map { event[$0]?.string ?? "-" }.joined(separator: " ")

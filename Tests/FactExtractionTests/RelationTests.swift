@@ -34,6 +34,7 @@ struct RelationTests {
             ),
             ("与上月相比，二手房价格下跌0.5%。", ["0.5% decline 二手房价格 mom -"]),
             ("城镇化率为72.5%，比上年提高0.8个百分点。", ["72.5% rate 城镇化率 - -", "0.8个百分点 growth 城镇化率 yoy -"]),
+            ("3月中国快递发展指数为401.2，同比增长5%。", ["5% growth 中国快递发展指数 yoy 2023-03"]),
             ("较2019年同期增长28.2%。", ["28.2% growth - - -"]),
         ]
     )
@@ -68,6 +69,8 @@ struct RelationTests {
     func levels() {
         #expect(relations("产品合格率由92%提高到97.5%。") == ["92% rate 产品合格率 - -", "97.5% rate 产品合格率 - -"])
         #expect(relations("投入由5亿元增至8亿元。").isEmpty)
+        #expect(relations("国家增发1万亿元国债，购车减免2万元。").isEmpty)
+        #expect(relations("增速高于全国2.1个百分点。").isEmpty)
     }
 
     @Test("keeps a month for the paragraph and a day for its sentence")

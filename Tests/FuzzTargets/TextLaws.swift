@@ -11,7 +11,10 @@ enum TextLaws {
         options.maximumPageCount = 16
         options.encoding = encodings[Int(choice) % encodings.count]
         let file = Array(bytes.dropFirst())
-        guard let issue = try? IssueReader.read(file, name: Array("page.txt".utf8), options: options) else { return }
+        let name = Array("page.txt".utf8)
+        guard SourceFormat.sniff(file, name: name) == .text,
+            let issue = try? IssueReader.read(file, name: name, options: options)
+        else { return }
         try check(issue, of: file)
     }
 

@@ -122,6 +122,12 @@ struct RecordIndexTests {
             try run("/usr/bin/python3", "-c", RecordIndexTests.script, folder.path + "/later", "0", "99") == 0
         )
         #expect(throws: IndexUnfit.newer(version: 99)) { try RecordIndex(path: folder.path + "/later") }
+        _ = try RecordIndex(path: folder.path + "/flipped")
+        try #require(
+            try run("/usr/bin/python3", "-c", RecordIndexTests.script, folder.path + "/flipped", "0", "66", "only") == 0
+        )
+        let error = #expect(throws: DatabaseError.self) { try RecordIndex(path: folder.path + "/flipped") }
+        #expect(error?.isMisfit == true)
     }
 
     private static let script = """
@@ -130,6 +136,8 @@ struct RecordIndexTests {
         base.execute("CREATE TABLE IF NOT EXISTS something(x)")
         if sys.argv[2] != "0": base.execute("PRAGMA application_id=" + sys.argv[2])
         base.execute("PRAGMA user_version=" + sys.argv[3])
+        if sys.argv[2] == "0" and len(sys.argv) == 4:
+            base.execute("UPDATE meta SET value=? WHERE key='schema'", [int(sys.argv[3])])
         base.commit()
         """
 

@@ -31,6 +31,22 @@ int64_t presscut_file_system_type(int descriptor);
 int presscut_exit_status(int wait_status);
 int presscut_ending_signal(int wait_status);
 
+/* What a program that is started may use. */
+struct presscut_limits {
+    uint64_t cpu_seconds;
+    uint64_t address_space;
+    /* Bytes that a file it writes may have. */
+    uint64_t file_size;
+};
+/* Starts the program at `path` with three descriptors as its standard ones and no other, default signals, the given
+   limits and no core files; it ends with the thread that started it. Returns its process id. */
+pid_t presscut_start(const char *path, char *const argv[], char *const envp[], int input, int output, int error,
+                     const struct presscut_limits *limits);
+/* A file without a name that lies in memory (memfd_create(2)), close-on-exec. */
+int presscut_memory_file(const char *label);
+/* A pipe, both ends close-on-exec. */
+int presscut_pipe(int ends[2]);
+
 /* One step of getopt_long(3). */
 struct presscut_option {
     const char *name;

@@ -1,10 +1,11 @@
 internal import CLinux
-package import FileAccess
+internal import FileAccess
 internal import Glibc
-package import Hashing
+internal import Hashing
 internal import Dispatch
 internal import Inbox
 package import IssueParsing
+package import IssueReading
 internal import TextScanning
 
 /// The daemon's side of one worker process, which it starts when first needed and replaces when it dies.
@@ -23,16 +24,27 @@ package actor ParserWorker {
         self.limits = limits
     }
 
-    /// Lets the worker parse an open file, and waits for its answer on the worker's own queue.
+    /// Lets the worker parse an open drop, and waits for its answer on the worker's own queue.
     ///
-    /// `file` is handed over; the worker reads it from its beginning.
+    /// The file is handed over; the worker reads it from its beginning. The files that are read with it are opened one
+    /// after the other while they are handed over.
+    ///
+    /// `progress` is told of each page whose text is to be recognised, for which the worker has more time.
     package func parse(
-        _ file: FileDescriptorBox,
-        path: RawPath,
-        sha256: Digest,
-        options: ParsingOptions
+        _ opened: Intake.Opened,
+        options: ParsingOptions,
+        progress: @Sendable (RecognitionProgress) -> Void
     ) -> WorkerAnswer {
-        let job = WorkerJob(path: path, sha256: sha256, options: options)
+        guard let sha256 = opened.drop.sha256 else { return .changed }
+        let file = opened.file
+        let members = opened.drop.members.filter(\.isRead)
+        let job = WorkerJob(
+            path: opened.drop.path,
+            sha256: sha256,
+            content: opened.content,
+            members: members.map { WorkerJob.Member(path: $0.path, sha256: $0.sha256) },
+            options: options
+        )
         do throws(Errno) {
             let socket = try start()
             do throws(Errno) {
@@ -44,11 +56,33 @@ package actor ParserWorker {
                 let fresh = try start()
                 try WorkerFrame.send(job.header, [], descriptor: file.rawValue, over: fresh.rawValue)
             }
-            return receive()
+            guard try send(members, from: opened.folder) else {
+                stop()
+                return .changed
+            }
+            return receive(progress)
         } catch {
             stop()
             return .unavailable(error)
         }
+    }
+
+    /// Hands over the files that are read with the main one; false if one cannot be opened any more.
+    private func send(_ members: [Drop.Member], from folder: RawPath) throws(Errno) -> Bool {
+        guard let socket = process?.socket else { return false }
+        for member in members {
+            guard let file = try? FileDescriptorBox(Directory(at: folder).file(member.place, for: .reading)) else {
+                return false
+            }
+            do throws(Errno) {
+                try WorkerFrame.send(byte: 0, descriptor: file.rawValue, over: socket.rawValue)
+            } catch {
+                // The worker died of the files before; its end is told by whoever waits for the answer.
+                guard error.code == EPIPE || error.code == ECONNRESET else { throw error }
+                return true
+            }
+        }
+        return true
     }
 
     /// Ends the worker's process.
@@ -59,8 +93,8 @@ package actor ParserWorker {
         _ = waitForEnd(of: id)
     }
 
-    private func receive() -> WorkerAnswer {
-        let deadline = ContinuousClock.now + .seconds(limits.wallSeconds)
+    private func receive(_ progress: @Sendable (RecognitionProgress) -> Void) -> WorkerAnswer {
+        var deadline = ContinuousClock.now + .seconds(limits.wallSeconds)
         var bytes: [UInt8] = []
         var header: JSONValue?
         var wanted = 4
@@ -82,6 +116,11 @@ package actor ParserWorker {
             } else if header == nil {
                 header = try? JSONValue(parsing: Array(bytes[4..<headerEnd]))
                 wanted = headerEnd + max(0, header?["bytes"]?.integer ?? 0)
+                if let recognition = header.flatMap({ RecognitionProgress(header: $0) }) {
+                    if recognition.count > 0 { progress(recognition) }
+                    deadline = ContinuousClock.now + .seconds(limits.wallSeconds + recognition.seconds)
+                    (bytes, header, wanted, headerEnd) = ([], nil, 4, 0)
+                }
             }
             guard headerEnd <= WorkerFrame.maximumHeaderByteCount, wanted <= limits.answerByteCount else {
                 stop()

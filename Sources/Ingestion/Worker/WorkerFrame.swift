@@ -19,6 +19,11 @@ enum WorkerFrame {
         try sendAll(body, descriptor: -1, over: socket)
     }
 
+    /// Sends one byte with a descriptor, behind a header that says how many such follow.
+    static func send(byte: UInt8, descriptor: Int32, over socket: Int32) throws(Errno) {
+        try sendAll([byte], descriptor: descriptor, over: socket)
+    }
+
     /// The length that the first four bytes of a frame give.
     static func headerByteCount(_ bytes: ArraySlice<UInt8>) -> Int {
         bytes.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }

@@ -10,16 +10,39 @@ internal import TextScanning
 struct WorkerJob: Sendable {
     /// The path under which the file came, below the inbox.
     var path: RawPath
-    /// What the daemon hashed; the worker reads again and compares.
+    /// What the drop is known by; written into the records.
     var sha256: Digest
+    /// SHA-256 of the file as the daemon hashed it; the worker reads again and compares.
+    var content: Digest
+    /// The files that came with it and are read with it; they follow the job one by one.
+    var members: [Member] = []
     var options: ParsingOptions
+
+    /// A file that is read with the main one.
+    struct Member: Sendable {
+        /// Below the inbox.
+        var path: RawPath
+        var sha256: Digest
+    }
 
     var header: [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("path", Data(path.bytes).base64EncodedString())
             writer.member("sha256", sha256.hex)
+            writer.member("content", content.hex)
+            writer.member("members") { writer in
+                writer.array { writer in
+                    for member in members {
+                        writer.array { writer in
+                            writer.string(Data(member.path.bytes).base64EncodedString())
+                            writer.string(member.sha256.hex)
+                        }
+                    }
+                }
+            }
             writer.member("max_text", options.maximumTextByteCount)
+            writer.member("ocr", options.recognition.rawValue)
             writer.member("title", options.title)
             writer.member("date", options.date?.description)
             writer.member("page", options.page?.description)
@@ -34,21 +57,33 @@ struct WorkerJob: Sendable {
         return writer.bytes
     }
 
-    init(path: RawPath, sha256: Digest, options: ParsingOptions) {
+    init(path: RawPath, sha256: Digest, content: Digest, members: [Member], options: ParsingOptions) {
         self.path = path
         self.sha256 = sha256
+        self.content = content
+        self.members = members
         self.options = options
     }
 
     init?(header: JSONValue) {
         guard let path = header["path"]?.string.flatMap({ Data(base64Encoded: $0) }),
             let sha256 = header["sha256"]?.string.flatMap({ Digest(hex: $0) }),
+            let content = header["content"]?.string.flatMap({ Digest(hex: $0) }),
+            let members = header["members"]?.array,
             let maximum = header["max_text"]?.integer
         else { return nil }
+        self.content = content
+        for member in members {
+            guard let path = member.array?.first?.string.flatMap({ Data(base64Encoded: $0) }),
+                let digest = member.array?.last?.string.flatMap({ Digest(hex: $0) })
+            else { return nil }
+            self.members.append(Member(path: RawPath(Array(path)), sha256: digest))
+        }
         self.path = RawPath(Array(path))
         self.sha256 = sha256
         options = ParsingOptions()
         options.maximumTextByteCount = maximum
+        options.recognition = header["ocr"]?.string.flatMap { RecognitionMode(rawValue: $0) } ?? .auto
         options.title = header["title"]?.string
         options.date = header["date"]?.string.flatMap { CalendarDate($0) }
         options.page = header["page"]?.string.flatMap { PageLabel($0) }

@@ -36,7 +36,15 @@ package enum WorkerProcess {
             do {
                 guard let order = try receive() else { return 0 }
                 raiseProcessorLimit(by: limits.cpuSeconds)
-                let answer = perform(order.job, order.file)
+                let answer = try perform(
+                    order.job,
+                    order.file,
+                    members: membersToCome(order.job),
+                    progress: { progress in
+                        // Whoever is gone at the other end ends this process at its next answer.
+                        try? WorkerFrame.send(progress.frame, [], descriptor: -1, over: socket)
+                    }
+                )
                 let (header, body) = answer.frame()
                 try WorkerFrame.send(header, body, descriptor: -1, over: socket)
             } catch {
@@ -45,20 +53,45 @@ package enum WorkerProcess {
         }
     }
 
+    /// The files that follow a job, as far as they are still what was hashed; nil in place of the others.
+    private static func membersToCome(_ job: WorkerJob) throws(Errno) -> [SourceFile?] {
+        var files: [SourceFile?] = []
+        for member in job.members {
+            let (bytes, descriptor) = try receive(count: 1)
+            guard bytes.count == 1 else { throw Errno(code: ECONNRESET, call: "recvmsg") }
+            let file = FileDescriptor(taking: descriptor)
+            let content = try? file.readAll(upTo: job.options.maximumFileByteCount)
+            files.append(
+                content.flatMap { content in
+                    Digest(of: content) == member.sha256 ? SourceFile(name: member.path.bytes, bytes: content) : nil
+                }
+            )
+        }
+        return files
+    }
+
     /// Reads, compares, parses.
-    static func perform(_ job: WorkerJob, _ file: borrowing FileDescriptor) -> WorkerAnswer {
+    static func perform(
+        _ job: WorkerJob,
+        _ file: borrowing FileDescriptor,
+        members: [SourceFile?] = [],
+        progress: (@Sendable (RecognitionProgress) -> Void)? = nil
+    ) -> WorkerAnswer {
         do throws(Errno) {
             let size = try file.status().size
-            guard size <= job.options.maximumTextByteCount else {
-                return .unfit(verdict(.tooLarge(byteCount: Int(size), limit: job.options.maximumTextByteCount)))
-            }
             try file.seek(to: 0)
-            let bytes = try file.readAll(upTo: job.options.maximumTextByteCount, expecting: Int(size))
-            guard Digest(of: bytes) == job.sha256 else { return .changed }
+            let format = SourceFormat.sniff(try file.read(upTo: 4096), name: job.path.bytes)
+            let limit = format.isText ? job.options.maximumTextByteCount : job.options.maximumFileByteCount
+            guard size <= limit else { return .unfit(verdict(.tooLarge(byteCount: Int(size), limit: limit))) }
+            try file.seek(to: 0)
+            let bytes = try file.readAll(upTo: limit, expecting: Int(size))
+            let files = members.compactMap { $0 }
+            guard Digest(of: bytes) == job.content, files.count == members.count else { return .changed }
             do throws(ReadingError) {
-                let parser = IssueParser(options: job.options)
-                return .parsed(try parser.parse(bytes, path: job.path, sha256: job.sha256))
+                let parser = IssueParser(options: job.options, progress: progress)
+                return .parsed(try parser.parse(bytes, path: job.path, sha256: job.sha256, members: files))
             } catch {
+                if let code = error.systemError { return .unreadable(Errno(code: code, call: "fork")) }
                 return .unfit(verdict(error))
             }
         } catch {
@@ -66,14 +99,7 @@ package enum WorkerProcess {
         }
     }
 
-    private static func verdict(_ error: ReadingError) -> Verdict {
-        Verdict(
-            .failed,
-            code: error.code.rawValue,
-            reason: Message(error.reason.english, error.reason.chinese),
-            advice: Message(error.advice.english, error.advice.chinese)
-        )
-    }
+    private static func verdict(_ error: ReadingError) -> Verdict { Verdict(error) }
 
     private static func prepare(_ limits: WorkerLimits) {
         // If it fails for want of memory, the process ends after its job, when it finds the socket closed.
@@ -82,8 +108,11 @@ package enum WorkerProcess {
         signal(SIGINT, SIG_IGN)
         signal(SIGHUP, SIG_IGN)
         _ = presscut_refuse_sockets()
-        var space = rlimit(rlim_cur: rlim_t(limits.addressSpace), rlim_max: rlim_t(limits.addressSpace))
-        unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &space)
+        // A program built with a sanitizer maps terabytes that it never uses.
+        if unsafe getenv("PRESSCUT_SANITIZED") == nil {
+            var space = rlimit(rlim_cur: rlim_t(limits.addressSpace), rlim_max: rlim_t(limits.addressSpace))
+            unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &space)
+        }
         var core = rlimit(rlim_cur: 0, rlim_max: 0)
         unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &core)
         let adjustment = FileDescriptor(taking: unsafe open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC))
@@ -108,22 +137,32 @@ package enum WorkerProcess {
         var bytes: [UInt8] = []
         var wanted = 4
         while bytes.count < wanted {
-            var buffer = [UInt8](repeating: 0, count: wanted - bytes.count)
-            var passed: Int32 = -1
-            let received = unsafe buffer.withUnsafeMutableBytes { buffer in
-                unsafe presscut_receive(socket, buffer.baseAddress, buffer.count, &passed)
-            }
-            if received < 0 && errno == EINTR { continue }
-            guard received >= 0 else { throw .last("recvmsg") }
-            if received == 0 { return nil }
+            let (received, passed) = try receive(count: wanted - bytes.count)
+            if received.isEmpty { return nil }
             if passed >= 0 { descriptor = passed }
-            bytes.append(contentsOf: buffer.prefix(received))
+            bytes.append(contentsOf: received)
             if bytes.count == 4 && wanted == 4 { wanted += WorkerFrame.headerByteCount(bytes[...]) }
         }
         let file = FileDescriptor(taking: descriptor)
         guard let header = try? JSONValue(parsing: Array(bytes.dropFirst(4))), let job = WorkerJob(header: header)
         else { throw Errno(code: EINVAL, call: "recvmsg") }
         return Order(job: job, file: file)
+    }
+}
+
+extension WorkerProcess {
+    /// Receives at most `count` bytes, and the descriptor that came with them, or -1; no bytes where the peer closed.
+    private static func receive(count: Int) throws(Errno) -> (bytes: [UInt8], descriptor: Int32) {
+        while true {
+            var buffer = [UInt8](repeating: 0, count: count)
+            var passed: Int32 = -1
+            let received = unsafe buffer.withUnsafeMutableBytes { buffer in
+                unsafe presscut_receive(socket, buffer.baseAddress, buffer.count, &passed)
+            }
+            if received < 0 && errno == EINTR { continue }
+            guard received >= 0 else { throw .last("recvmsg") }
+            return (Array(buffer.prefix(received)), passed)
+        }
     }
 }
 

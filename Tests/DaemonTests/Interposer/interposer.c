@@ -4,7 +4,8 @@
 // PRESSCUT_SEAM_ROOT     the folder
 // PRESSCUT_SEAM_SHARED   a file of 4,096 bytes that all processes share: struct shared
 // PRESSCUT_SEAM_FAULT    N:CODE: the Nth call fails with that errno; code 0: it reads or writes one byte only
-// PRESSCUT_SEAM_RATE     N:SEED: one call in N, at random, fails with a code that is to pass by itself
+// PRESSCUT_SEAM_RATE     N:SEED: one call in N, at random, fails with a code that is to pass by itself; the first
+//                        thousand do not, so that the service can start
 // PRESSCUT_SEAM_JOURNAL  the file to which every change is journalled, in order
 // PRESSCUT_SEAM_DEAF     inotify tells nothing
 // PRESSCUT_SEAM_POISON   a worker that reads a file that begins with POISON: does what the next word says
@@ -136,7 +137,7 @@ static int verdict(enum call call) {
         return wanted_code;
     }
     // A failed fsync ends the service, so it is left out of what passes by itself.
-    if (rate != 0 && call != CALL_SYNC && next_chance() % rate == 0) {
+    if (rate != 0 && number > 1000 && call != CALL_SYNC && next_chance() % rate == 0) {
         static const int passing[] = {ENOSPC, EMFILE, ENOMEM, EDQUOT, EINTR};
         uint64_t pick = next_chance();
         atomic_fetch_add(&shared->faults, 1);

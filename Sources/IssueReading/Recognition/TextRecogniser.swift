@@ -1,0 +1,139 @@
+internal import ChildPrograms
+internal import FileAccess
+import Newsprint
+internal import PageLayout
+
+/// Reads the text of pictures of pages by tesseract.
+struct TextRecogniser {
+    let options: ReadingOptions
+
+    /// Below this mean confidence a page is tried as vertical text too; upright text lies far above.
+    private static let doubtful = 0.72
+
+    /// Seconds of processor time and of waiting that one page may take.
+    private var limits: ProgramLimits {
+        var limits = options.programLimits
+        limits.cpuSeconds = options.recognitionSeconds
+        limits.wallSeconds = options.recognitionSeconds * 2
+        return limits
+    }
+
+    /// The pages of an image file; an image without any text has pages without lines.
+    func pages(ofImage bytes: [UInt8]) throws(ReadingError) -> [Page] {
+        tell(page: 1, count: 1)
+        return try recognise(bytes, scale: 1).enumerated().map { page($1, index: $0) }
+    }
+
+    /// The page `index` of a PDF, as an image of it shows.
+    func page(_ index: Int, ofPDF file: borrowing FileDescriptor, size: (width: Double, height: Double))
+        throws(ReadingError) -> Page
+    {
+        // Type of a newspaper needs 300 dots an inch; a poster's page is drawn with fewer, so that memory suffices.
+        let area = max(1, size.width * size.height) / (72 * 72)
+        let resolution = max(72, min(300, Int((100_000_000 / area).squareRoot())))
+        var image: [UInt8] = []
+        let number = String(index + 1)
+        let arguments = ["-r", String(resolution), "-gray", "-f", number, "-l", number, "/dev/stdin"]
+        let outcome = try run("pdftoppm", arguments, input: file, limits: options.programLimits) {
+            image += $0
+            return true
+        }
+        guard !image.isEmpty else {
+            throw .damagedPDF(PDFMessages(outcome.messages).first ?? "page \(number) cannot be drawn")
+        }
+        let found = try recognise(image, scale: 72 / Double(resolution)).first
+        return page(
+            found ?? RecognisedTable.RecognisedPage(width: size.width, height: size.height, lines: []),
+            index: index
+        )
+    }
+
+    /// Tells that a page is begun.
+    func tell(page: Int, count: Int) {
+        options.progress?(RecognitionProgress(page: page, count: count, seconds: limits.wallSeconds * 2))
+    }
+
+    private func page(_ recognised: RecognisedTable.RecognisedPage, index: Int) -> Page {
+        var geometric = GeometricPage(index: index, width: recognised.width, height: recognised.height)
+        geometric.lines = recognised.lines
+        geometric.flags = ["ocr"]
+        return PageLayout.page(from: geometric)
+    }
+
+    private func recognise(_ image: [UInt8], scale: Double) throws(ReadingError) -> [RecognisedTable.RecognisedPage] {
+        let upright = try recognise(image, language: "chi_sim", segmentation: "3", scale: scale, isVertical: false)
+        let confidence = upright.compactMap(\.confidence)
+        let mean = confidence.isEmpty ? 0 : confidence.reduce(0, +) / Double(confidence.count)
+        guard mean < TextRecogniser.doubtful, upright.contains(where: { !$0.lines.isEmpty }) else { return upright }
+        // Without the data for vertical text the upright reading stands, doubtful as it is.
+        guard
+            let vertical = try? recognise(
+                image,
+                language: "chi_sim_vert",
+                segmentation: "5",
+                scale: scale,
+                isVertical: true
+            )
+        else { return upright }
+        let other = vertical.compactMap(\.confidence)
+        return other.reduce(0, +) / Double(max(1, other.count)) > mean + 0.05 ? vertical : upright
+    }
+
+    private func recognise(
+        _ image: [UInt8],
+        language: String,
+        segmentation: String,
+        scale: Double,
+        isVertical: Bool
+    ) throws(ReadingError) -> [RecognisedTable.RecognisedPage] {
+        let file: FileDescriptor
+        do {
+            file = try FileDescriptor.inMemory(image, label: "presscut.image")
+        } catch {
+            throw .unavailable(error)
+        }
+        var table: [UInt8] = []
+        let arguments = ["stdin", "stdout", "-l", language, "--psm", segmentation, "-c", "tessedit_create_tsv=1"]
+        let outcome = try run("tesseract", arguments, input: file, limits: limits) {
+            table += $0
+            return true
+        }
+        guard outcome.ending == .exited(0) else {
+            let messages = String(decoding: outcome.messages, as: UTF8.self)
+            if messages.contains("loading language") || messages.contains("Failed loading") {
+                throw .noProgram("tesseract with the data “\(language)”", package: "tesseract-ocr-chi-sim")
+            }
+            throw .unreadableImage(PDFMessages(outcome.messages).first ?? "tesseract failed")
+        }
+        return RecognisedTable.pages(table, scale: scale, isVertical: isVertical)
+    }
+
+    private func run(
+        _ name: String,
+        _ arguments: [String],
+        input: borrowing FileDescriptor,
+        limits: ProgramLimits,
+        take: ([UInt8]) -> Bool
+    ) throws(ReadingError) -> ChildProgram.Outcome {
+        let outcome: ChildProgram.Outcome
+        do {
+            try input.seek(to: 0)
+            outcome = try ChildProgram(name, limits: limits)
+                .run(arguments, input: input, environment: ["OMP_THREAD_LIMIT=1"], take: take)
+        } catch {
+            throw .unavailable(error)
+        }
+        switch outcome.ending {
+        case .missing:
+            throw .noProgram(
+                name,
+                package: name == "tesseract" ? "tesseract-ocr tesseract-ocr-chi-sim" : "poppler-utils"
+            )
+        case .late: throw .tooSlow(name, seconds: limits.wallSeconds)
+        case .signalled(24): throw .tooSlow(name, seconds: limits.cpuSeconds)
+        case .tooMuchOutput: throw .tooMuchOutput(name, byteCount: limits.outputByteCount)
+        case .signalled(let signal): throw .unreadableImage("\(name) was ended by signal \(signal)")
+        case .exited, .stopped: return outcome
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import ArticleSeparation
+import Newsprint
+import Testing
+
+/// Columns that a dump took piece by piece, as programs do that sort text by where it stands.
+@Suite("A mixed dump")
+struct WeavingTests {
+    /// Rows of a column whose paragraphs are indented by two cells.
+    private static let rows = [
+        "  本报讯（记者 林 溪）昨天上午，", "山桥镇的第一辆流动书屋开进了枫", "岭村，孩子们围着书架挑选图书，村",
+        "里的老人也赶来借阅农业技术读物。", "  镇文化站的负责人告诉记者，这", "辆流动书屋每周要跑遍全镇六个村",
+        "庄，全年不停歇，村民们可以用手机", "预约自己想看的图书。", "  枫岭村的村民何大川种了二十亩",
+        "葡萄，他借到了一本讲解修剪技术的", "图书，准备回家以后照着书本试一试", "，希望明年的收成能够更好一些。",
+        "  流动书屋还为留守儿童准备了画", "笔和拼图，志愿者每个周末都会来到", "村里，陪着孩子们一起读书画画，直",
+        "到太阳落山以后才会离开村庄回家。",
+    ]
+
+    private static let paragraphs = [
+        "昨天上午，山桥镇的第一辆流动书屋开进了枫岭村，孩子们围着书架挑选图书，村里的老人也赶来借阅农业技术读物。",
+        "镇文化站的负责人告诉记者，这辆流动书屋每周要跑遍全镇六个村庄，全年不停歇，村民们可以用手机预约自己想看的图书。",
+        "枫岭村的村民何大川种了二十亩葡萄，他借到了一本讲解修剪技术的图书，准备回家以后照着书本试一试，希望明年的收成能够更好一些。",
+        "流动书屋还为留守儿童准备了画笔和拼图，志愿者每个周末都会来到村里，陪着孩子们一起读书画画，直到太阳落山以后才会离开村庄回家。",
+    ]
+
+    /// Two columns of eight rows, each in pieces between empty lines, dumped level by level without their indents.
+    private func dump(_ pieces: [Range<Int>]) -> String {
+        let text = pieces.map { Self.rows[$0].map { $0.drop { $0 == " " } }.joined(separator: "\n") }
+        return "流动书屋开进枫岭村\n\n" + text.joined(separator: "\n\n")
+    }
+
+    private func found(_ text: String) -> [String] {
+        let articles = ArticleSeparator().separate(page(of: text)).filter { !$0.kind.isLeftover }
+        return articles.flatMap { $0.paragraphs.map(\.passage.text) }
+    }
+
+    @Test("gives the paragraphs back whose columns were dumped one after the other")
+    func keepsColumns() {
+        #expect(found(dump([0..<4, 4..<6, 6..<8, 8..<11, 11..<12, 12..<14, 14..<16])) == Self.paragraphs)
+    }
+
+    @Test("gives the paragraphs back whose columns were dumped side by side")
+    func undoesLevels() {
+        #expect(found(dump([0..<4, 8..<11, 4..<6, 11..<12, 12..<14, 6..<8, 14..<16])) == Self.paragraphs)
+    }
+}
+
+@Suite("The table of characters that stand side by side")
+struct CharacterPairsTests {
+    @Test("tells pairs that belong together from those that do not")
+    func associates() {
+        let pairs = CharacterPairs("国pM家G的 的s 家n")
+        #expect(pairs.association(0x56FD, 0x5BB6) == 3)
+        #expect(pairs.association(0x56FD, 0x7684) == 0)
+        #expect(pairs.association(0x7684, 0x5BB6) < 0)
+        #expect(pairs.association(0x9F98, 0x5BB6) == 0)
+    }
+
+    @Test("takes all digits for one, and full-width forms for half-width ones")
+    func folds() {
+        let pairs = CharacterPairs("#zM年")
+        #expect(pairs.association(0x33, 0x5E74) == 3)
+        #expect(pairs.association(0xFF15, 0x5E74) == 3)
+    }
+
+    @Test("knows the words of news")
+    func isStandard() {
+        #expect(CharacterPairs.standard.association(0x8BB0, 0x8005) > 2)
+        #expect(CharacterPairs.standard.association(0x8BB0, 0x7684) < 1)
+    }
+}

@@ -1,0 +1,21 @@
+import Glibc
+import TestSupport
+
+/// What the machine lets the tests do.
+enum Machine {
+    /// The path of strace.
+    static let strace = "/usr/bin/strace"
+
+    /// Whether strace is there and may trace.
+    static let canTrace: Bool = {
+        guard unsafe getenv("PRESSCUT_SANITIZED") == nil, unsafe access(strace, X_OK) == 0 else { return false }
+        return (try? run(strace, "-qq", "-o", "/dev/null", "/bin/true")) == 0
+    }()
+
+    /// Whether a tmpfs can be mounted.
+    static let canMount: Bool = {
+        guard geteuid() == 0, let folder = try? TemporaryDirectory() else { return false }
+        guard (try? run("/bin/mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.path)) == 0 else { return false }
+        return (try? run("/bin/umount", folder.path)) == 0
+    }()
+}
