@@ -315,9 +315,10 @@ let package = Package(
         .executableTarget(
             name: "presscut-bench",
             dependencies: [
-                "ArticleSeparation", "Audit", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion",
-                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport", "TextNormalization",
-                "TextScanning",
+                "ArticleSeparation", "Audit", "ChildPrograms", "Deduplication", "FactExtraction", "FileAccess",
+                "Hashing",
+                "Ingestion", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport",
+                "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),

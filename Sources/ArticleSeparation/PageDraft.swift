@@ -35,7 +35,8 @@ struct PageDraft {
         if sheet.placement == nil { Run.findHeadlines(&runs, sheet, roles) }
         isMixed =
             sheet.placement == nil
-            && (cutsAlways || runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3)
+            && (cutsAlways || runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3
+                || Self.cuts(runs, sheet) >= 3)
         if isMixed { runs = Run.cutAtBlanks(runs, sheet) }
         for run in runs {
             if case .head = run.kind { shadows.remove(from: &sheet, run.rows) }
@@ -46,5 +47,17 @@ struct PageDraft {
         builder = UnitBuilder(sheet: sheet, vocabulary: vocabulary, shadows: shadows)
         units = builder.units(runs)
         grams = GramIndex(sheet, without: shadows)
+    }
+
+    /// How many empty lines stand in mid-sentence in paragraphs, as they do where columns break.
+    private static func cuts(_ runs: [Run], _ sheet: Sheet) -> Int {
+        var count = 0
+        for run in runs {
+            guard case .paragraph = run.kind else { continue }
+            for row in run.rows.dropFirst() where sheet.rows[row].blankLinesAbove > 0 {
+                if sheet.ending(sheet.rows[row - 1].glyphs) == .none { count += 1 }
+            }
+        }
+        return count
     }
 }

@@ -61,6 +61,10 @@ package actor Committer {
     package func recover() throws -> [ArrivalRecord] {
         try untilFailure {
             try index.markOpen()
+            try index.fillFingerprints(
+                read: { try self.text(at: $0)?.body },
+                settle: { try postLinks(day: Timestamp.now().day, content: nil) }
+            )
             try settle()
             try folder.clearStage(keeping: [])
             return try index.arrivals(in: .pending)

@@ -32,6 +32,9 @@ package enum IssueReader {
         }
     }
 
+    /// The arguments by which pdftohtml is asked for a text layer, to measure it alone.
+    package static var textLayerArguments: [String] { PDFReader.arguments }
+
     /// What is to be read out of an archive of pages, one unit after the other.
     package static func unpack(
         _ bytes: [UInt8],

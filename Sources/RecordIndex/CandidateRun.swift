@@ -2,11 +2,12 @@ internal import FileAccess
 
 /// A sorted file of entries that never changes.
 ///
-/// Entries of 12 bytes (the word, the body; little-endian), then the word of each 340th entry, then how many entries
-/// there are, the sum of those words and a mark, 8 bytes each. A key costs one read of 4 kB.
+/// Entries of 12 bytes (the word, the body; little-endian), then the word of each 85th entry, then how many entries
+/// there are, the sum of those words and a mark, 8 bytes each. A key costs one read of 1 kB; the words take
+/// 8 bytes of memory for 85 entries.
 final class CandidateRun {
     static let entrySize = 12
-    private static let blockLength = 340
+    private static let blockLength = 85
     private static let mark: UInt64 = 0x316E_7552_7475_4350  // “PCutRun1”
 
     let count: Int

@@ -80,7 +80,7 @@ extension RecordIndex {
         try database.run("UPDATE body SET first=? WHERE number=?", [DatabaseValue(article), DatabaseValue(body)])
     }
 
-    private func setFingerprint(_ fingerprint: Fingerprint, of body: Int) throws {
+    func setFingerprint(_ fingerprint: Fingerprint, of body: Int) throws {
         try database.run(
             "UPDATE body SET fingerprint=? WHERE number=?",
             [.blob(fingerprint.encoded), DatabaseValue(body)]
@@ -88,7 +88,7 @@ extension RecordIndex {
     }
 
     /// Ties a body to those among its candidates that it repeats, and makes it one for those that come.
-    private func tie(_ body: Int, _ fingerprint: Fingerprint, compare: Comparing) throws {
+    func tie(_ body: Int, _ fingerprint: Fingerprint, compare: Comparing) throws {
         guard let candidates, !fingerprint.keys.isEmpty else { return }
         for other in try candidates.bodies(under: fingerprint.keys) where other != body {
             guard let row = try BodyTable.row(other, in: database), row.first != 0 else { continue }

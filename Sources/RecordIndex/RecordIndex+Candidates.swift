@@ -1,4 +1,4 @@
-internal import Deduplication
+package import Deduplication
 
 extension RecordIndex {
     /// Opens the files of candidate keys, or makes all anew where one is missing, and reads what is in none of them yet.
@@ -52,5 +52,37 @@ extension RecordIndex {
         try candidates.adopt(merge)
         let named = try database.run("SELECT file FROM run").compactMap { $0[0].text }
         try candidates.removeAll(besides: Set(named))
+    }
+
+    /// Makes the fingerprints of bodies that an index of an earlier schema had, and finds what they repeat.
+    ///
+    /// `read` gives the text of a published article, or nil where it is gone; `settle` tells the links that changed. To be
+    /// called before anything else is inserted; what a crash leaves undone is done by the next call.
+    package func fillFingerprints(
+        read: (PublishedPlace) throws -> ComparedText?,
+        settle: () throws -> Void
+    ) throws {
+        guard try metaValue("bare_bodies") != 0 else { return }
+        var last = 0
+        while true {
+            let rows = try database.run(
+                "SELECT number, first FROM body WHERE number>? AND fingerprint IS NULL ORDER BY number LIMIT 256",
+                [DatabaseValue(last)]
+            )
+            guard let end = rows.last?[0].integer else { break }
+            try transaction {
+                for row in rows {
+                    guard let place = try place(ofArticle: row[1].integer), let text = try read(place) else { continue }
+                    let fingerprint = Fingerprint(text)
+                    try setFingerprint(fingerprint, of: row[0].integer)
+                    try tie(row[0].integer, fingerprint) { try read($0).map { text.compared(to: $0) } }
+                    changed.formUnion(try BodyTable.neighbours(of: row[0].integer, in: database))
+                }
+                try settle()
+            }
+            last = end
+            try mergeCandidates(through: last)
+        }
+        try transaction { try setMeta("bare_bodies", 0) }
     }
 }

@@ -231,6 +231,7 @@ enum Schema {
                 try BodyTable.add(copy, to: body, changed: &links, in: database)
             }
         }
+        try database.run("INSERT INTO meta VALUES('bare_bodies', ?)", [DatabaseValue(rows.isEmpty ? 0 : 1)])
         try database.execute(
             """
             INSERT INTO edition(page, content, stream)

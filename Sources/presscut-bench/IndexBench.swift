@@ -60,7 +60,7 @@ enum IndexBench {
         _ keys: inout [[Int64]],
         using generator: inout SeededGenerator
     ) throws {
-        let source = Digest(of: withUnsafeBytes(of: number) { unsafe Array($0) })
+        let source = Digest(of: Array("page \(number)".utf8))
         try index.claim(source)
         let day = number / 40 % 9_000
         let date = "\(2000 + day / 336)-\(padded(day / 28 % 12 + 1))-\(padded(day % 28 + 1))"

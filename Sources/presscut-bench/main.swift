@@ -13,6 +13,7 @@ let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
         IndexBench.print
     ),
     ("reindex", "[COUNT]: rebuilds the index of that many invented records", ReindexBench.print),
+    ("pdf", "[FILE…]: what a page of PDF costs beyond poppler's own time, beside it", PDFSpeed.print),
     (
         "learn-pairs", "TEXT…: prints which characters stand side by side in truth.json files or lines with a text",
         PairLearner.print

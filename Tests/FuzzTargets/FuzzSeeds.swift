@@ -7,6 +7,7 @@ package enum FuzzSeeds {
         switch target {
         case .text: pages.map { [0] + $0 } + encoded
         case .separation, .issue: pages
+        case .html, .alto: marked.map { Array($0.utf8) }
         case .facts, .deduplication: pages.flatMap { parts(of: $0, count: 900) } + sentences.map { Array($0.utf8) }
         case .configuration: configurations.map { Array($0.utf8) }
         case .key: names.map { Array($0.utf8) }
@@ -65,6 +66,29 @@ package enum FuzzSeeds {
             [4] + little, [5] + big, [7] + chinese, [0] + chinese + chinese, [8] + traditional, [9] + traditional,
         ]
     }()
+
+    /// Small pages with markup: an e-paper page of nested tables, one with its data in a script, and ALTO.
+    private static let marked = [
+        """
+        <!DOCTYPE html><html><head><meta charset="utf-8"><title>青溪日报 2031-05-09 第03版</title></head><body>
+        <table><tr><td><div class="title">便民桥正式通车</div><p>本报讯（记者 王涵）昨天，栗溪镇的便民桥通车。</p>
+        <p>总投资1.2亿元&nbsp;占地46亩。</p></td></tr></table><founder-content><P>　　桥长&#x4E09;百米。</P></founder-content>
+        <script>var a = "<p>";</script></body></html>
+        """,
+        """
+        <html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">
+        <script type="application/ld+json">{"@type":"NewsArticle","headline":"A","articleBody":"B\\nC"}</script>
+        </head><body><h1>A<br>B</h1><div id="ozoom"><p>C<img src="x.jpg" alt="D"></p></div><!-- E --></body></html>
+        """,
+        """
+        <?xml version="1.0" encoding="UTF-8"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Description>
+        <MeasurementUnit>pixel</MeasurementUnit></Description><Layout><Page ID="P1" PHYSICAL_IMG_NR="1" WIDTH="800"
+        HEIGHT="1000"><PrintSpace><TextBlock ID="B1" HPOS="10" VPOS="10" WIDTH="300" HEIGHT="60"><TextLine HPOS="10"
+        VPOS="10" WIDTH="300" HEIGHT="20"><String CONTENT="本报讯" HPOS="10" VPOS="10" WIDTH="60" HEIGHT="20"/><SP/>
+        <String CONTENT="今天&amp;" HPOS="80" VPOS="10" WIDTH="60" HEIGHT="20" SUBS_TYPE="HypPart1"
+        SUBS_CONTENT="今天"/><HYP CONTENT="-"/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>
+        """,
+    ]
 
     private static let sentences = [
         "今年 1至7 月，栖湖镇完成工业投资 12.5亿元，同比增长8.3%，其中技改投资3.2亿元，占25.6%。",

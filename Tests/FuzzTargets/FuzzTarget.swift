@@ -1,3 +1,5 @@
+import IssueReading
+
 /// A part of presscut that takes bytes from outside, with the laws that must hold whatever the bytes are.
 ///
 /// This is the one place where targets are registered: a new reader gets a case here and a line in ``run(_:)``; the
@@ -5,6 +7,10 @@
 package enum FuzzTarget: String, CaseIterable, Sendable {
     /// Plain text in any encoding; the first byte picks the encoding that is demanded, or none.
     case text
+    /// A saved e-paper page.
+    case html
+    /// A METS/ALTO page.
+    case alto
     /// The separation of a page into articles.
     case separation
     /// The facts in a text.
@@ -28,6 +34,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     package func run(_ bytes: [UInt8]) throws(BrokenLaw) {
         switch self {
         case .text: try TextLaws.check(bytes)
+        case .html: try MarkupLaws.check(bytes, as: .html, name: "node_3.htm")
+        case .alto: try MarkupLaws.check(bytes, as: .alto, name: "page.xml")
         case .separation: try SeparationLaws.check(bytes)
         case .facts: try FactLaws.check(bytes)
         case .issue: try IssueLaws.check(bytes)
@@ -42,18 +50,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     /// The longest input that is worth trying: longer ones find nothing new and are slower.
     package var inputLimit: Int {
         switch self {
-        case .text, .separation, .issue: 4_096
+        case .text, .separation, .issue, .html, .alto: 4_096
         case .facts, .deduplication: 1_024
         case .configuration, .key: 512
         case .json, .manifest: 2_048
-        }
-    }
-
-    /// How many minutes of fuzzing are due for each that `--fuzz` is told, as a share.
-    package var share: Double {
-        switch self {
-        case .text, .separation, .facts, .issue: 1
-        case .configuration, .key, .json, .manifest, .deduplication: 0.3
         }
     }
 }

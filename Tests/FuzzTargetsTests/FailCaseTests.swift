@@ -44,7 +44,11 @@ struct FailCaseTests {
             do {
                 try target.run(bytes)
             } catch {
-                Issue.record("\(target.rawValue), round \(round): \(error)")
+                // Kept beside what was built, to be looked at and to become a fail case.
+                let products = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? "/tmp/presscut"
+                let kept = "\(products)-\(target.rawValue)-\(round).fail"
+                try PageFixture.write(bytes, to: kept)
+                Issue.record("\(target.rawValue), round \(round): \(error) (\(kept))")
             }
         }
     }

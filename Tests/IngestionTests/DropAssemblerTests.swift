@@ -101,6 +101,7 @@ struct DropAssemblerTests {
             let members = ["text/1.xml", "text/2.xml"].map {
                 Drop.Member(
                     path: RawPath(folder + $0),
+                    place: RawPath(folder + $0),
                     status: status,
                     sha256: Digest(of: Array($0.utf8)),
                     isRead: true

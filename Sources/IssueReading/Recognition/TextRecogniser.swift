@@ -21,7 +21,7 @@ struct TextRecogniser {
     /// The pages of an image file; an image without any text has pages without lines.
     func pages(ofImage bytes: [UInt8]) throws(ReadingError) -> [Page] {
         tell(page: 1, count: 1)
-        return try recognise(bytes, scale: 1).enumerated().map { page($1, index: $0) }
+        return try recognise(bytes, scale: 1, resolution: nil).enumerated().map { page($1, index: $0) }
     }
 
     /// The page `index` of a PDF, as an image of it shows.
@@ -41,7 +41,7 @@ struct TextRecogniser {
         guard !image.isEmpty else {
             throw .damagedPDF(PDFMessages(outcome.messages).first ?? "page \(number) cannot be drawn")
         }
-        let found = try recognise(image, scale: 72 / Double(resolution)).first
+        let found = try recognise(image, scale: 72 / Double(resolution), resolution: resolution).first
         return page(
             found ?? RecognisedTable.RecognisedPage(width: size.width, height: size.height, lines: []),
             index: index
@@ -60,30 +60,37 @@ struct TextRecogniser {
         return PageLayout.page(from: geometric)
     }
 
-    private func recognise(_ image: [UInt8], scale: Double) throws(ReadingError) -> [RecognisedTable.RecognisedPage] {
-        let upright = try recognise(image, language: "chi_sim", segmentation: "3", scale: scale, isVertical: false)
-        let confidence = upright.compactMap(\.confidence)
-        let mean = confidence.isEmpty ? 0 : confidence.reduce(0, +) / Double(confidence.count)
+    /// Without a resolution tesseract takes the one that the image states; where that leads nowhere, 300 dots an inch.
+    private func recognise(
+        _ image: [UInt8],
+        scale: Double,
+        resolution: Int?
+    ) throws(ReadingError) -> [RecognisedTable.RecognisedPage] {
+        var upright = try recognise(image, "chi_sim", segmentation: "3", scale, resolution, isVertical: false)
+        if resolution == nil, confidence(of: upright) < TextRecogniser.doubtful {
+            let other = try recognise(image, "chi_sim", segmentation: "3", scale, 300, isVertical: false)
+            if confidence(of: other) > confidence(of: upright) { upright = other }
+        }
+        let mean = confidence(of: upright)
         guard mean < TextRecogniser.doubtful, upright.contains(where: { !$0.lines.isEmpty }) else { return upright }
         // Without the data for vertical text the upright reading stands, doubtful as it is.
         guard
-            let vertical = try? recognise(
-                image,
-                language: "chi_sim_vert",
-                segmentation: "5",
-                scale: scale,
-                isVertical: true
-            )
+            let vertical = try? recognise(image, "chi_sim_vert", segmentation: "5", scale, resolution, isVertical: true)
         else { return upright }
-        let other = vertical.compactMap(\.confidence)
-        return other.reduce(0, +) / Double(max(1, other.count)) > mean + 0.05 ? vertical : upright
+        return confidence(of: vertical) > mean + 0.05 ? vertical : upright
+    }
+
+    private func confidence(of pages: [RecognisedTable.RecognisedPage]) -> Double {
+        let known = pages.compactMap(\.confidence)
+        return known.isEmpty ? 0 : known.reduce(0, +) / Double(known.count)
     }
 
     private func recognise(
         _ image: [UInt8],
-        language: String,
+        _ language: String,
         segmentation: String,
-        scale: Double,
+        _ scale: Double,
+        _ resolution: Int?,
         isVertical: Bool
     ) throws(ReadingError) -> [RecognisedTable.RecognisedPage] {
         let file: FileDescriptor
@@ -93,7 +100,8 @@ struct TextRecogniser {
             throw .unavailable(error)
         }
         var table: [UInt8] = []
-        let arguments = ["stdin", "stdout", "-l", language, "--psm", segmentation, "-c", "tessedit_create_tsv=1"]
+        var arguments = ["stdin", "stdout", "-l", language, "--psm", segmentation, "-c", "tessedit_create_tsv=1"]
+        if let resolution { arguments += ["--dpi", String(resolution)] }
         let outcome = try run("tesseract", arguments, input: file, limits: limits) {
             table += $0
             return true
