@@ -8,7 +8,7 @@ import TextScanning
 /// that every printing character of the page stands in exactly one place. The result depends on the page alone.
 package struct ArticleSeparator: Sendable {
     let vocabulary: Vocabulary
-    private let weights = Weights()
+    let weights = Weights()
 
     /// A separator that knows the words of `lexicon`.
     package init(lexicon: Lexicon = .standard) {

@@ -40,6 +40,14 @@ struct Assembler {
             article.paragraphs.append(Paragraph(sheet.passage(pieces), role: place == 0 ? .lead : .body))
         }
         if story.isPhoto { makePhoto(&article) }
+        for index in story.media {
+            var media = Media(caption: sheet.passage(units[index].pieces))
+            if index + 1 < units.count, case .credit = units[index + 1].kind {
+                media.credit = sheet.passage(units[index + 1].pieces)
+                media.people = units[index + 1].reading?.people ?? []
+            }
+            article.media.append(media)
+        }
         return article
     }
 

@@ -2,6 +2,11 @@ import TextScanning
 
 /// Decides between which paragraphs one article ends and the next begins.
 struct BodySegmenter {
+    /// The evidence that a seam needs more for each story beyond the number of headlines.
+    private static let surplus: Float = 0.5
+    /// The most that it needs.
+    private static let mostSurplus: Float = 2.5
+
     let sheet: Sheet
     let vocabulary: Vocabulary
     let grams: GramIndex
@@ -16,6 +21,10 @@ struct BodySegmenter {
     private let frequency: [Int32]
     private let affinity: HeadAffinity
     private let headNumber: [Int: Int]
+    /// How often an empty line stands between two paragraphs with nothing else between them.
+    private let blankRate: Float
+    /// How far the page's empty lines can be trusted to part blocks: 0 where it has none, or many in mid-sentence.
+    private let blankTrust: Float
     let marksHabit: Float
     let adjacencyHabit: Float
 
@@ -51,6 +60,29 @@ struct BodySegmenter {
         }
         marksHabit = min(1, Float(marks) / Float(max(1, heads.count)))
         adjacencyHabit = BodySegmenter.adjacency(units, heads, paragraphs, affinity)
+        var parted: Float = 0.5
+        var pairs: Float = 1
+        for (upper, lower) in zip(paragraphs, paragraphs.dropFirst()) where lower == upper + 1 {
+            pairs += 1
+            if sheet.rows[units[lower].rows[0]].blankLinesAbove > 0 { parted += 1 }
+        }
+        blankRate = parted / pairs
+        blankTrust = BodySegmenter.blankTrust(sheet, units)
+    }
+
+    /// How rarely empty lines stand inside paragraphs or cut them.
+    private static func blankTrust(_ sheet: Sheet, _ units: [Unit]) -> Float {
+        var all: Float = 0
+        var inside: Float = 0
+        for (index, unit) in units.enumerated() {
+            for (place, row) in unit.rows.enumerated() where sheet.rows[row].blankLinesAbove > 0 {
+                all += 1
+                if unit.isParagraph, place > 0 || index > 0 && units[index - 1].isOpenAtEnd || unit.isOpenAtStart {
+                    inside += 1
+                }
+            }
+        }
+        return all < 3 ? 0 : max(0, 1 - 4 * inside / all)
     }
 
     /// How often the paragraph below headline lines is the one that they speak of most.
@@ -81,7 +113,8 @@ struct BodySegmenter {
         var marks = GramMarks(count: grams.count)
         for position in paragraphs.indices.dropFirst() {
             seams[paragraphs[position]] =
-                SeamFeature.evidence(features(position, &marks)) + habitEvidence(position) + placeEvidence(position)
+                lineEvidence(position) ?? EvidenceTable.seam.evidence(features(position, &marks))
+                + habitEvidence(position) + placeEvidence(position)
         }
         let threshold = thresholds(seams)
         for position in paragraphs.indices.dropFirst() {
@@ -95,6 +128,24 @@ struct BodySegmenter {
             }
         }
         return (stories, seams)
+    }
+
+    /// In how many paragraphs the pair stands.
+    func frequency(of gram: Int32) -> Int { Int(frequency[Int(gram)]) }
+
+    /// The different pairs of a paragraph.
+    func pairs(at position: Int) -> [Int32] { sets[position] }
+
+    /// The rows of a table and the lines of a poem are one story, with a headline above it their own.
+    private func lineEvidence(_ position: Int) -> Float? {
+        let upper = units[paragraphs[position - 1]].isLine
+        let lower = units[paragraphs[position]].isLine
+        guard upper || lower else { return nil }
+        let between = paragraphs[position - 1] + 1..<paragraphs[position]
+        let hasHead = between.contains { units[$0].isHead || units[$0].isByline }
+        if upper, lower { return hasHead ? 5 : -12 }
+        if lower { return hasHead ? 5 : -2 }
+        return hasHead ? 5 : 2
     }
 
     /// What the places of both paragraphs, and of the headline lines between them, add to the evidence.
@@ -150,12 +201,12 @@ struct BodySegmenter {
         }
         var result = [Float](repeating: 0, count: paragraphs.count)
         for (rank, position) in order.enumerated() {
-            result[position] = min(SeamFeature.surplus * max(0, Float(rank + 2) - expected), SeamFeature.mostSurplus)
+            result[position] = min(Self.surplus * max(0, Float(rank + 2) - expected), Self.mostSurplus)
         }
         return result
     }
 
-    /// The evidence that a story begins at the paragraph `position`, in the order of `SeamFeature`.
+    /// The evidence that a story begins at the paragraph `position`, in the order of `EvidenceTable.seam`.
     func features(_ position: Int, _ marks: inout GramMarks) -> [Float] {
         let above = paragraphs[position - 1]
         let below = paragraphs[position]
@@ -166,8 +217,14 @@ struct BodySegmenter {
         var own: (below: Float, above: Float) = (0, 0)
         var headRows = 0
         var headWidth: Float = 0
+        var hasBlankAboveHead = false
+        var hasJump = false
+        var hasBlank = sheet.rows[lower.rows[0]].blankLinesAbove > 0
         for unit in above + 1..<max(above + 1, below) {
+            let isParted = sheet.rows[units[unit].rows[0]].blankLinesAbove > 0
+            hasBlank = hasBlank || isParted
             if units[unit].isHead {
+                if !hasHead { hasBlankAboveHead = isParted }
                 hasHead = true
                 headRows += units[unit].rows.count
                 for row in units[unit].rows { headWidth = max(headWidth, sheet.rows[row].width) }
@@ -177,8 +234,9 @@ struct BodySegmenter {
                 }
             }
             if units[unit].isByline { byline = unit }
+            if case .apart(.jump) = units[unit].kind { hasJump = true }
         }
-        let isMarked = lower.opening != nil || byline != nil || upper.signature != nil
+        let isMarked = lower.opening != nil || byline != nil || upper.signature != nil || hasJump
         let goesOn = upper.isOpenAtEnd || lower.isOpenAtStart
         let change = upper.column > 0 && lower.column > 0 ? abs(upper.column - lower.column) : 0
         let head = affinity.change(at: position)
@@ -214,12 +272,41 @@ struct BodySegmenter {
             flag(hasHead && headWidth < lower.column * 0.7),
             flag(!hasHead && !isMarked && change <= 1.2) * adjacencyHabit,
             flag(hasHead && !isMarked && headRows == 1 && headWidth <= 9 && headWidth < lower.column * 0.7),
+            flag(hasBlank && !hasHead && below == above + 1 && !goesOn) * (1 - blankRate) * blankTrust,
+            flag(!hasBlank && !hasHead) * blankTrust,
+            flag(hasHead && hasBlankAboveHead) * blankTrust,
+            flag(hasHead && !hasBlankAboveHead) * blankTrust,
+            flag(opensWithTime(lower)),
+            flag(goesOnLikeText(lower)),
+            cohesion(max(0, position - 6)..<position, position..<min(sets.count, position + 6), &marks),
+            flag(hasJump),
         ]
     }
 
     private func startsLikeLead(_ unit: Unit) -> Bool {
         let range = unit.pieces[0]
         return sheet.match(vocabulary.leadWords, at: range.lowerBound, before: range.upperBound) != nil
+    }
+
+    /// Whether a day stands in the first clause, as in reports without dateline.
+    private func opensWithTime(_ unit: Unit) -> Bool {
+        let range = unit.pieces[0].prefix(16)
+        for index in range.dropFirst() {
+            let glyph = sheet.glyphs[index]
+            if glyph.characterClass == .terminator { return false }
+            if glyph.code == 0x65E5 || glyph.code == 0x6708, sheet.glyphs[index - 1].characterClass == .digit {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Whether the paragraph opens with a word that looks back: 他, 此外, 据了解.
+    private func goesOnLikeText(_ unit: Unit) -> Bool {
+        var start = unit.pieces[0].lowerBound
+        let end = unit.pieces[0].upperBound
+        if sheet.glyphs[start].characterClass == .openingQuote { start += 1 }
+        return sheet.match(vocabulary.backwardWords, at: start, before: end) != nil
     }
 
     /// Whether a photographer's credit follows the paragraph, which then is a caption.

@@ -70,6 +70,22 @@ struct BylineReader {
         return reading.result
     }
 
+    /// Reads an author's row without mark or role: names alone, or where the author is from and the name behind a blank.
+    func readAuthor(_ range: Range<Int>) -> BylineReading? {
+        guard range.count <= 20 else { return nil }
+        if let reading = read(range) {
+            return reading.surnames == reading.people.count && range.count <= 12 ? reading : nil
+        }
+        guard let gap = range.dropFirst().last(where: { sheet.glyphs[$0].hasGap && range.upperBound - $0 >= 2 }),
+            range.upperBound - gap <= 4, gap - range.lowerBound >= 3,
+            let name = read(gap..<range.upperBound), name.people.count == 1, name.surnames == 1
+        else { return nil }
+        // What stands before the name says where the author is from: it ends like an office, a school, a class.
+        let first = range.dropFirst().first { sheet.glyphs[$0].hasGap } ?? gap
+        guard isOrigin(range.lowerBound..<gap) || isOrigin(range.lowerBound..<first) else { return nil }
+        return name
+    }
+
     private func isSeparator(_ position: Int) -> Bool {
         switch sheet.glyphs[position].code {
         case 0x2F, 0xFF0F, 0x3001, 0xFF0C, 0x2C, 0xFF1A, 0x3A, 0x7C, 0xFF5C, 0x26, 0xB7, 0x30FB, 0x2027, 0xFF06: true
@@ -140,7 +156,14 @@ struct BylineReader {
         return nil
     }
 
-    private static let organisationEnds = Set("报社网台院局部办队站刊端心会司校委社报報網臺".unicodeScalars.map(\.value))
+    private static let organisationEnds = Set("报社网台院局部办队站刊端心会司校委社报報網臺级班系学厂村镇县市區区團团館馆".unicodeScalars.map(\.value))
+
+    private static let originEnds = organisationEnds.union("级班系学厂村镇县市区區團团館馆".unicodeScalars.map(\.value))
+
+    private func isOrigin(_ range: Range<Int>) -> Bool {
+        guard let last = range.last else { return false }
+        return Self.originEnds.contains(sheet.glyphs[last].code)
+    }
 
     private func isOrganisation(_ range: Range<Int>) -> Bool {
         guard let last = range.last else { return false }

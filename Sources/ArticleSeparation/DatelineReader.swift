@@ -74,6 +74,7 @@ struct DatelineReader {
         if glyphs[position].code == 0x636E || glyphs[position].code == 0x64DA { position += 1 }
         guard position < end else { return nil }
         var agency: Range<Int>?
+        let isBracketed = start > 0 && glyphs[start - 1].characterClass == .opening
         if let length = sheet.match(vocabulary.agencies, at: position, before: end) {
             agency = position..<position + length
             position += length
@@ -82,7 +83,7 @@ struct DatelineReader {
         } else {
             return nil
         }
-        return tail(at: position, from: start, before: end, agency: agency)
+        return tail(at: position, from: start, before: end, agency: agency, isBracketed: isBracketed)
     }
 
     /// 本报, or the name of a paper in at most eight characters.
@@ -97,7 +98,9 @@ struct DatelineReader {
     }
 
     /// Place, day and 电 or 讯 behind the name of an agency or paper.
-    private func tail(at start: Int, from first: Int, before end: Int, agency: Range<Int>?) -> Opening? {
+    private func tail(at start: Int, from first: Int, before end: Int, agency: Range<Int>?, isBracketed: Bool)
+        -> Opening?
+    {
         let glyphs = sheet.glyphs
         var position = start
         var place: Range<Int>?
@@ -106,7 +109,7 @@ struct DatelineReader {
             let glyph = glyphs[position]
             if isWire(glyph.code), position + 1 >= end || !isWireWord(position, before: end) {
                 let body = position - start
-                guard body == 0 || date != nil || body <= 6 && agency != nil else { return nil }
+                guard body == 0 || date != nil || body <= 6 && (agency != nil || isBracketed) else { return nil }
                 if date == nil, body > 0 { place = start..<position }
                 return Opening(dateline: first..<position + 1, agency: agency, place: place, date: date)
             }

@@ -8,40 +8,33 @@ struct HeadlineJoint {
     /// Whether the page parts the kicker from the main line by an empty line, so that lines without one go on.
     let partsByBlanks: Bool
 
-    /// Logistic regression on the joints of headlines on pages with truth, in the order of `features`.
-    private static let weights: [Float] = [
-        -0.62, 2.2, 0.03, 1.5, 3.31, 1.5, 0.04, 2.30, 3.22, -0.11, 0.65, -2.01, 1.37, 3.26, 1.22, -2.12, 2.56, 0.28,
-        -0.59,
-        -0.79, -2.71, -2.0, 0.64, -0.28, -1.26,
-    ]
-
     /// Log odds that the line `lower` goes on with the line `upper`, against its being a line in another role.
     func wrapEvidence(_ upper: Int, _ lower: Int) -> Float {
         if opensSub(lower) { return -6 }
         if let placement = sheet.placement { return placement.jointEvidence(upper, lower) }
         if isOpen(sheet.rows[upper].glyphs), closes(sheet.rows[lower].glyphs) { return 6 }
-        var sum: Float = 0
-        if partsByBlanks, sheet.rows[lower].blankLinesAbove == 0 { sum += 1.6 }
-        let features = features(upper, lower)
-        for index in features.indices { sum += features[index] * Self.weights[index] }
-        return sum + syntaxEvidence(sheet.rows[upper].glyphs, sheet.rows[lower].glyphs)
+        return EvidenceTable.joint.evidence(features(upper, lower))
     }
 
-    /// What the wording adds: a line that ends with a verb that wants an object, or shortly behind a causative, is no
-    /// sentence by itself, and a line that is one quoted phrase is a part of one.
-    private func syntaxEvidence(_ upper: Range<Int>, _ lower: Range<Int>) -> Float {
-        var evidence: Float = 0
-        if vocabulary.objectVerbs.words.contains(where: { word in
-            word.count < upper.count && sheet.spells(word, at: upper.upperBound - word.count, before: upper.upperBound)
-        }) {
-            evidence += 2.5
+    /// Whether the line ends with a verb that wants an object.
+    private func endsWithVerb(_ range: Range<Int>) -> Bool {
+        vocabulary.objectVerbs.words.contains { word in
+            word.count < range.count && sheet.spells(word, at: range.upperBound - word.count, before: range.upperBound)
         }
-        if let causative = upper.last(where: { vocabulary.causatives.contains(sheet.glyphs[$0].code) }) {
-            let rest = causative + 1..<upper.upperBound
-            if rest.count <= 3 && !rest.isEmpty || isQuoted(rest) { evidence += 2.5 }
+    }
+
+    /// Whether the line begins with a verb that wants an object, so that its subject may stand above.
+    private func beginsWithVerb(_ range: Range<Int>) -> Bool {
+        sheet.match(vocabulary.objectVerbs, at: range.lowerBound, before: range.upperBound) != nil
+    }
+
+    /// Whether the line ends shortly behind a causative, so that its verb is to come.
+    private func endsInCausative(_ range: Range<Int>) -> Bool {
+        guard let causative = range.last(where: { vocabulary.causatives.contains(sheet.glyphs[$0].code) }) else {
+            return false
         }
-        if isQuoted(lower), !isQuoted(upper) { evidence += 1.5 }
-        return evidence
+        let rest = causative + 1..<range.upperBound
+        return rest.count <= 3 && !rest.isEmpty || isQuoted(rest)
     }
 
     /// Whether the glyphs are one quoted phrase.
@@ -56,7 +49,7 @@ struct HeadlineJoint {
         return range.count > 2 && sheet.glyphs[range.lowerBound].characterClass == .dash
     }
 
-    /// The evidence between two lines, for the weights of `HeadlineJoint.weights`.
+    /// The evidence between two lines, in the order of `EvidenceTable.joint`.
     func features(_ upper: Int, _ lower: Int) -> [Float] {
         let first = sheet.rows[upper]
         let second = sheet.rows[lower]
@@ -95,7 +88,14 @@ struct HeadlineJoint {
             flag(second.width < first.width * 0.8),
             flag(first.width < 9),
             flag(first.width > 14),
-        ]
+            flag(endsWithVerb(first.glyphs)),
+            flag(endsInCausative(first.glyphs)),
+            flag(isQuoted(second.glyphs) && !isQuoted(first.glyphs)),
+            flag(partsByBlanks && second.blankLinesAbove == 0),
+            flag(beginsWithVerb(second.glyphs)),
+            max(-1, min(1.5, (first.width + second.width - 20) / 10)),
+            flag(second.width < 7.5),
+        ] + vocabulary.phrases.features(sheet.glyphs[first.glyphs], sheet.glyphs[second.glyphs])
     }
 
     /// Whether both lines have the same second or third character, as 甲称…／乙称… do.

@@ -58,9 +58,11 @@ struct ItemBuilder {
         var headline = Headline()
         var doubled: [Range<Int>] = []
         var flags: [String] = []
+        var lineChance = 1.0
         if let head = story.head {
             let lines = composer.read(head.rows)
             headline = composer.headline(lines)
+            lineChance = head.rows.count > 1 ? Chance.ofLogOdds(lines.margin) : 1
             if lines.margin < 0.7 { flags.append("headline_lines_unclear") }
             doubled = repeats(of: head.rows)
             start = min(start, reading.sheet.rows[head.rows[0]].glyphs.lowerBound)
@@ -72,14 +74,45 @@ struct ItemBuilder {
         }
         var article = assembler.article(story, headline: headline, doubled: doubled)
         article.quality.body = bodyConfidence(story)
+        article.quality.headline = Chance.rounded(article.quality.headline * lineChance)
         if let placement = reading.sheet.placement {
             let rows = story.paragraphs.flatMap { reading.units[$0].rows }
             article.quality.body = min(article.quality.body, placement.confidence(rows))
         }
         article.quality.flags = flags
         if story.head == nil { article.quality.flags.append("headline_missing") }
+        if article.kind == .article { article.kind = kind(of: article) }
         if isNotice(article) || saysNotice(story, article) { article = notice(article) }
         return Item(start: start, article: article, story: article.kind.isLeftover ? nil : number)
+    }
+
+    /// Whether an article is a brief or a commentary.
+    ///
+    /// A brief is one short paragraph. A commentary is signed by a commentator, or by an author without dateline on a
+    /// page whose folio line says that it is one of opinions.
+    private func kind(of article: Article) -> Article.Kind {
+        let byline = article.byline
+        if article.dateline == nil, byline.raw != nil, !byline.people.contains(where: { $0.role == .photographer }) {
+            let raw = byline.raw?.text ?? ""
+            if vocabulary.commentators.contains(where: { raw.contains($0) }) { return .commentary }
+            let isAuthor = !byline.people.isEmpty && byline.people.allSatisfy { $0.role == .author }
+            if isAuthor, isOpinionPage { return .commentary }
+        }
+        let body = article.paragraphs
+        if body.count == 1, body[0].passage.text.unicodeScalars.count <= 200, article.media.isEmpty { return .brief }
+        return .article
+    }
+
+    /// Whether a folio line names a page of opinions.
+    private var isOpinionPage: Bool {
+        reading.units.contains { unit in
+            guard case .apart(.folio) = unit.kind else { return false }
+            return unit.pieces.contains { piece in
+                piece.contains {
+                    reading.sheet.match(vocabulary.opinionSections, at: $0, before: piece.upperBound) != nil
+                }
+            }
+        }
     }
 
     /// How sure the body is whole and alone, by its weakest seam.
@@ -95,9 +128,10 @@ struct ItemBuilder {
             weakest = min(weakest, abs(seam))
         }
         if story.paragraphs.contains(where: { reading.units[$0].isOpenAtEnd || reading.units[$0].isOpenAtStart }) {
-            weakest = min(weakest, 0)
+            weakest = min(weakest, 1)
         }
-        return Double(0.5 + 0.49 * weakest / (1 + abs(weakest)))
+        // Fitted to the written pages: `presscut-bench separation` shows how well it holds.
+        return Chance.rounded(min(0.99, Chance.ofLogOdds(0.4 + 0.9 * weakest)))
     }
 
     /// Whether the headline says that this is a notice, and nothing that it is a report.
@@ -148,6 +182,7 @@ struct ItemBuilder {
             article.doubled = repeats(of: rows)
             items.append(Item(start: pieces[0].lowerBound, article: article))
         }
+        let pictures = Set(reading.stories.flatMap(\.media))
         for (index, unit) in reading.units.enumerated() where !owned.contains(index) {
             let start = unit.pieces[0].lowerBound
             switch unit.kind {
@@ -155,6 +190,10 @@ struct ItemBuilder {
                 var article = leftover(.other, "byline", unit.pieces)
                 article.doubled = repeats(of: unit.rows)
                 items.append(Item(start: start, article: article, unit: index))
+            case .caption where !pictures.contains(index):
+                items.append(Item(start: start, article: leftover(.other, nil, unit.pieces)))
+            case .credit where !pictures.contains(index - 1):
+                items.append(Item(start: start, article: leftover(.other, nil, unit.pieces)))
             case .apart(let role):
                 var article = leftover(kind(of: role), nil, unit.pieces)
                 article.doubled = repeats(of: unit.rows)

@@ -26,6 +26,14 @@ package struct Lexicon: Sendable {
     package var jumpWords: [String]
     /// Words with which a report begins.
     package var leadWords: [String]
+    /// Words that open the note below a table.
+    package var tableNotes: [String]
+    /// Words in a byline that make an article a commentary.
+    package var commentators: [String]
+    /// Names of pages of opinions, in their folio line.
+    package var opinionSections: [String]
+    /// Words that look back, with which a paragraph goes on in a text.
+    package var backwardWords: [String]
     /// Words that open a caption.
     package var captionWords: [String]
     /// Surnames of one character, in one string.
@@ -76,7 +84,7 @@ package struct Lexicon: Sendable {
         noticeWords: [
             "遗失声明", "遺失聲明", "遗失", "遺失", "声明", "公告", "启事", "啟事", "通告", "通知", "招标", "拍卖公告", "拍卖", "减资公告",
             "注销公告", "清算公告", "环评公示", "公示", "讣告", "訃告", "认尸启事", "寻人启事", "招领启事", "更正", "致歉", "停电通知", "停水通知",
-            "停电信息", "债权转让", "催收公告", "送达公告", "开庭公告",
+            "停电信息", "停电公告", "债权转让", "催收公告", "送达公告", "开庭公告",
         ],
         noticePhrases: ["声明作废", "聲明作廢", "特此公告", "特此声明", "特此通知", "特此启事", "敬请谅解", "债权人", "登报声明"],
         advertWords: [
@@ -89,6 +97,16 @@ package struct Lexicon: Sendable {
             "近日", "日前", "昨日", "昨天", "昨", "今天", "今日", "连日来", "近来", "最近", "前天", "前日", "上周", "本周", "记者从", "记者昨",
             "据悉", "据", "今年", "去年", "近年来", "为", "这几天", "这两天", "当地时间", "眼下", "随着", "自", "截至", "当前", "目前", "时下", "入夏以来",
             "入秋以来", "入冬以来", "入春以来", "近期", "日來", "昨晚", "今晨", "今早", "清晨", "春节", "国庆", "周末", "暑假", "假期", "從", "據",
+        ],
+        tableNotes: ["数据来源", "资料来源", "来源", "注：", "说明：", "單位", "单位", "數據來源", "資料來源"],
+        commentators: ["评论员", "評論員", "观察员", "本报编辑部"],
+        opinionSections: ["言论", "评论", "時評", "时评", "论坛", "论评", "观点", "理论", "評論", "言論", "觀點", "社评", "社評", "杂谈"],
+        backwardWords: [
+            "他", "她", "它", "这", "该", "此", "其", "对此", "同时", "此外", "另外", "不过", "然而", "但", "而", "于是", "因此", "随后", "接着",
+            "最后", "据了解", "据介绍", "如今", "会议", "为此", "与此同时", "事实上", "当然", "正是", "不仅", "不只", "除了", "截至目前", "目前",
+            "下一步", "接下来", "未来", "后来", "那时", "这时", "从此", "尤其", "特别是", "可是", "所以", "首先", "其次", "再次", "一是", "二是",
+            "三是", "另一方面", "一方面", "同样", "也", "还", "却", "又", "則", "對此", "這", "該", "然後", "後來", "據了解", "據介紹", "與此同時",
+            "不過", "另據", "另据", "活动", "现场", "我",
         ],
         captionWords: ["图为", "图①", "图1", "左图", "右图", "上图", "下图", "圖為", "图片", "▲", "△", "▼", "图：", "图说", "资料图"],
         surnames:

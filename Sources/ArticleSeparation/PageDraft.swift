@@ -19,11 +19,10 @@ struct PageDraft {
         if sheet.placement == nil { sheet.splitAtDatelines(vocabulary) }
         var typesetting = Typesetting(&sheet)
         if sheet.placement == nil {
-            sheet.joinCutLines(columns: typesetting.columns)
+            sheet.joinCutLines(columns: typesetting.columns, vocabulary)
             typesetting = Typesetting(&sheet)
         }
-        let roleReader = RowRoleReader(sheet: sheet, vocabulary: vocabulary)
-        let roles = sheet.rows.indices.map { roleReader.role(of: $0) }
+        let roles = RowRoleReader(sheet: sheet, vocabulary: vocabulary).roles()
         var shadows = Shadows(sheet)
         let model = ParagraphModel(
             sheet: sheet,
@@ -33,6 +32,7 @@ struct PageDraft {
             vocabulary: vocabulary
         )
         var runs = model.runs(roles: roles)
+        if sheet.placement == nil { Run.findHeadlines(&runs, sheet, roles) }
         isMixed =
             sheet.placement == nil
             && (cutsAlways || runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3

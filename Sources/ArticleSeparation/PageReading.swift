@@ -21,6 +21,12 @@ struct PageReading {
         typesetting = draft.typesetting
         let grams = draft.grams
         var units = draft.units
+        var blankJoints = 0
+        for unit in units where unit.isHead {
+            blankJoints += unit.rows.dropFirst().count { sheet.rows[$0].blankLinesAbove > 0 }
+        }
+        let joint = HeadlineJoint(sheet: sheet, grams: grams, vocabulary: vocabulary, partsByBlanks: blankJoints >= 2)
+        draft.builder.partNames(&units, joint)
         if draft.isMixed {
             units = Gatherer(sheet: sheet, grams: grams, units: units).gathered()
             let first = BodySegmenter(
@@ -39,24 +45,49 @@ struct PageReading {
             units: units,
             isMixed: draft.isMixed
         )
-        let (found, seams) = segmenter.stories()
-        var stories = found
-        var blankJoints = 0
-        for unit in units where unit.isHead {
-            blankJoints += unit.rows.dropFirst().count { sheet.rows[$0].blankLinesAbove > 0 }
-        }
-        let joint = HeadlineJoint(sheet: sheet, grams: grams, vocabulary: vocabulary, partsByBlanks: blankJoints >= 2)
+        var (stories, seams) = segmenter.stories()
         let matcher = HeadlineMatcher(sheet: sheet, vocabulary: vocabulary, grams: grams, joint: joint)
-        let inside = StoryMap(units, stories)
-        for story in stories.indices { stories[story].isPhoto = Self.isPhoto(stories[story], units) }
-        let matched = matcher.match(
+        let refiner = StoryRefiner(sheet: sheet, segmenter: segmenter)
+        var inside = StoryMap(units, stories)
+        var photos = stories.map { Self.isPhoto($0, units) }
+        var matched = matcher.match(
             units,
             segmenter.heads,
             stories,
             adjacency: segmenter.adjacencyHabit,
-            isPhoto: stories.map(\.isPhoto),
+            isPhoto: photos,
             inside: inside
         )
+        for _ in 0..<16 {
+            guard let (story, place) = refiner.split(stories, matched, seams, inside) else { break }
+            let lower = Story(paragraphs: Array(stories[story].paragraphs[place...]))
+            stories[story].paragraphs.removeSubrange(place...)
+            stories.insert(lower, at: story + 1)
+            inside = StoryMap(units, stories)
+            photos = stories.map { Self.isPhoto($0, units) }
+            matched = matcher.match(
+                units,
+                segmenter.heads,
+                stories,
+                adjacency: segmenter.adjacencyHabit,
+                isPhoto: photos,
+                inside: inside
+            )
+        }
+        for story in stories.indices { stories[story].isPhoto = photos[story] }
+        while let orphan = refiner.orphan(stories, matched, seams) {
+            stories[orphan - 1].paragraphs += stories[orphan].paragraphs
+            stories.remove(at: orphan)
+            inside = StoryMap(units, stories)
+            matched = matcher.match(
+                units,
+                segmenter.heads,
+                stories,
+                adjacency: segmenter.adjacencyHabit,
+                isPhoto: stories.map(\.isPhoto),
+                inside: inside
+            )
+        }
         var headStories: [Int: Int] = [:]
         for (block, story) in matched.story.enumerated() {
             guard let story else {
@@ -71,6 +102,10 @@ struct PageReading {
         }
         BylineLinker(sheet: sheet, units: units, headStories: headStories).link(&stories)
         Self.linkJumps(&stories, units, inside)
+        for index in units.indices {
+            guard case .caption = units[index].kind else { continue }
+            if let story = inside.storyAbove(index) ?? inside.storyBelow(index) { stories[story].media.append(index) }
+        }
         self.sheet = sheet
         shadows = draft.shadows
         self.units = units
@@ -99,7 +134,7 @@ struct PageReading {
         for other in gains[block].indices where other != story { rival = max(rival, gains[block][other]) }
         for other in gains.indices where other != block { rival = max(rival, gains[other][story] * 0.7) }
         let margin = max(-4, min(8, own - rival))
-        return Double(0.5 + 0.49 * margin / (2 + abs(margin)))
+        return min(0.99, Chance.ofLogOdds(0.5 + 0.6 * margin))
     }
 
     /// Jump lines go to the article whose last paragraph stands above them, or else the one below.

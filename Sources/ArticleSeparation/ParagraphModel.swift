@@ -298,7 +298,11 @@ struct ParagraphModel {
         var cost = (sheet.placement?.breakEvidence(index) ?? 0) / 2
         if isFresh {
             if first.characterClass.shunsLineStart { cost += weights.startShunned }
-            if typesetting.indentRate > 0.08, row.indent < 1 { cost += weights.startUnindented }
+            if typesetting.indentRate > 0.08, row.indent < 1 {
+                // A caption of one row has no indent, but ends its sentence.
+                let isSentence = row.blankLinesAbove > 0 && sheet.ending(row.glyphs) == .sentence
+                cost += isSentence ? weights.startUnindented * 0.4 : weights.startUnindented
+            }
         } else if row.indent >= 1 {
             cost += weights.wrapIndented
         }
@@ -349,6 +353,10 @@ struct ParagraphModel {
             endOfOnly += weights.endWithoutBlank
         }
         if below.blankLinesAbove > 0, leads[index + 1] { wrap += weights.wrapBeforeLead }
+        // Where paragraphs have indents, an empty line behind a sentence parts blocks.
+        if below.blankLinesAbove > 0, ending == .sentence, typesetting.indentRate > 0.08 {
+            wrap += weights.wrapOverBlank * 2
+        }
         if below.indent >= 1, below.indent > row.indent { wrap += weights.wrapIndented }
         if roles[index + 1] == .opening { wrap += weights.wrapBeforeDateline }
         if sheet.isInsideBracket(before: row.glyphs.upperBound) || sheet.isInsideBracket(after: below.glyphs.lowerBound)

@@ -12,6 +12,10 @@ enum RowRole: Equatable {
     case advert
     case index
     case jump
+    /// A row of a table: cells divided by blanks.
+    case table
+    /// A line of a poem.
+    case verse
     /// Text that opens with a dateline.
     case opening
 
@@ -24,7 +28,14 @@ struct RowRoleReader {
     let sheet: Sheet
     let vocabulary: Vocabulary
 
-    func role(of index: Int) -> RowRole {
+    /// The roles of all rows, those among them that only their neighbours tell.
+    func roles() -> [RowRole] {
+        var roles = sheet.rows.indices.map { role(of: $0) }
+        BlockRoles(sheet: sheet, vocabulary: vocabulary).refine(&roles)
+        return roles
+    }
+
+    private func role(of index: Int) -> RowRole {
         let range = sheet.rows[index].glyphs
         let glyphs = sheet.glyphs
         let start = range.lowerBound
@@ -89,7 +100,7 @@ struct RowRoleReader {
         return sheet.glyphs[index].characterClass == .digit && sheet.glyphs[index].hasGap
     }
 
-    private func isJump(_ range: Range<Int>) -> Bool {
+    func isJump(_ range: Range<Int>) -> Bool {
         guard range.count <= 30 else { return false }
         var start = range.lowerBound
         var end = range.upperBound

@@ -5,19 +5,26 @@ extension Sheet {
     /// The text of `pieces`, ranges of glyphs in reading order, under the declared normalisations.
     ///
     /// Nothing stands between wrapped Han lines, and one space between words of an alphabet; a typesetting gap beside a
-    /// digit or letter is closed unless it parts two of them; a gap between two Han characters stays as one space.
+    /// digit or letter is closed unless it parts two of them; a hyphen that divides a word
+    /// at a line's end goes; a gap between two Han characters stays as one space.
     func passage(_ pieces: [Range<Int>]) -> Passage {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.count } * 3 + 8)
         var ranges: [Range<Int>] = []
         var previous: Glyph?
+        var lastIndex = 0
         for piece in pieces where !piece.isEmpty {
             for index in piece {
                 let glyph = glyphs[index]
                 let startsPiece = index == piece.lowerBound
-                if let last = previous, keepsSpace(between: last, and: glyph, isWrap: startsPiece) {
-                    bytes.append(0x20)
+                if let last = previous {
+                    if startsPiece, last.code == 0x2D, dividesWord(before: lastIndex, and: glyph) {
+                        bytes.removeLast()
+                    } else if keepsSpace(between: last, and: glyph, isWrap: startsPiece) {
+                        bytes.append(0x20)
+                    }
                 }
+                lastIndex = index
                 ScalarCursor.append(glyph.code, to: &bytes)
                 previous = glyph
             }
@@ -31,6 +38,14 @@ extension Sheet {
             }
         }
         return Passage(text: String(decoding: bytes, as: UTF8.self), ranges: ranges)
+    }
+
+    /// Whether the hyphen at `position` divides a word at a line's end: letters stand on both sides, a small one behind.
+    private func dividesWord(before position: Int, and next: Glyph) -> Bool {
+        guard position > 0, glyphs[position - 1].characterClass == .latin, !glyphs[position].hasGap else {
+            return false
+        }
+        return next.characterClass == .latin && next.code >= 0x61 && next.code <= 0x7A
     }
 
     private func keepsSpace(between left: Glyph, and right: Glyph, isWrap: Bool) -> Bool {

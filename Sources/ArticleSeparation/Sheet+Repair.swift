@@ -14,6 +14,7 @@ extension Sheet {
                     guard
                         vocabulary.reportFirsts.contains(glyph.code)
                             && opensReport(at: position, before: row.glyphs.upperBound, vocabulary)
+                            || glyph.code == 0xFF08 && opensJump(position..<row.glyphs.upperBound, vocabulary)
                             || glyph.characterClass == .mark
                                 && opensByline(at: position, before: row.glyphs.upperBound, vocabulary)
                     else { continue }
@@ -39,6 +40,12 @@ extension Sheet {
         rows = result
     }
 
+    /// Whether a jump line in brackets ends a row of other text: …。（下转第4版）.
+    private func opensJump(_ range: Range<Int>, _ vocabulary: Vocabulary) -> Bool {
+        guard range.count <= 14, glyphs[range.upperBound - 1].characterClass == .closing else { return false }
+        return RowRoleReader(sheet: self, vocabulary: vocabulary).isJump(range)
+    }
+
     /// Whether a mark and a byline behind it end a row of other text.
     private func opensByline(at position: Int, before end: Int, _ vocabulary: Vocabulary) -> Bool {
         guard glyphs[position - 1].characterClass != .mark, position + 2 < end else { return false }
@@ -62,12 +69,14 @@ extension Sheet {
     /// Joins rows that are parts of one printed line, cut where the typesetting squeezed two punctuation marks.
     ///
     /// A line never begins with ， or 》; and two rows that meet at punctuation and together just fill a column are one.
-    mutating func joinCutLines(columns: [Float]) {
+    mutating func joinCutLines(columns: [Float], _ vocabulary: Vocabulary) {
         var result: [Row] = []
         result.reserveCapacity(rows.count)
         for row in rows {
             let above = result.count > 1 ? result[result.count - 2].width : 0
-            if let last = result.last, isCut(between: last, and: row, above: above, columns: columns) {
+            if let last = result.last, isCut(between: last, and: row, above: above, columns: columns),
+                !opensJump(row.glyphs, vocabulary)
+            {
                 var joined = last
                 joined.glyphs = last.glyphs.lowerBound..<row.glyphs.upperBound
                 joined.width = last.width + row.width

@@ -7,6 +7,9 @@ struct Unit {
         case paragraph
         case head
         case byline
+        /// A picture's text inside an article, and the line below it that says who took it.
+        case caption
+        case credit
         case apart(RowRole)
     }
 
@@ -23,6 +26,8 @@ struct Unit {
     /// A bracketed byline that ends a paragraph.
     var signature: Range<Int>?
     var reading: BylineReading?
+    /// Whether it is a row of a table or a line of a poem, which stay together.
+    var isLine = false
 
     var isParagraph: Bool { if case .paragraph = kind { true } else { false } }
     var isHead: Bool { if case .head = kind { true } else { false } }
@@ -50,8 +55,18 @@ struct UnitBuilder {
                 var unit = Unit(kind: .byline, rows: Array(run.rows), pieces: pieces)
                 unit.reading = bylines.read(pieces[0])
                 units.append(unit)
+            case .apart(.table), .apart(.verse):
+                units.append(Unit(kind: .paragraph, rows: Array(run.rows), pieces: pieces, isLine: true))
             case .apart(let role):
-                units.append(Unit(kind: .apart(role), rows: Array(run.rows), pieces: pieces))
+                // Rows of a notice that follow each other are one block.
+                if (role == .notice || role == .advert), let last = units.last, case .apart(role) = last.kind,
+                    sheet.rows[run.rows.lowerBound].blankLinesAbove == 0
+                {
+                    units[units.count - 1].rows += run.rows
+                    units[units.count - 1].pieces += pieces
+                } else {
+                    units.append(Unit(kind: .apart(role), rows: Array(run.rows), pieces: pieces))
+                }
             case .paragraph:
                 var unit = Unit(
                     kind: .paragraph,
@@ -66,7 +81,43 @@ struct UnitBuilder {
             }
         }
         joinBylineRows(&units, bylines)
+        CaptionFinder(sheet: sheet, vocabulary: vocabulary).mark(&units)
         return units
+    }
+
+    /// Names on a row by themselves below a headline and above its body are a byline though no word says so.
+    func partNames(_ units: inout [Unit], _ joint: HeadlineJoint) {
+        let bylines = BylineReader(sheet: sheet, vocabulary: vocabulary)
+        var index = 0
+        while index + 1 < units.count {
+            defer { index += 1 }
+            guard units[index].isHead, units[index + 1].isParagraph, units[index].rows.count > 1,
+                let row = units[index].rows.last, let piece = units[index].pieces.last,
+                let above = units[index].pieces.dropLast().last,
+                piece.count < above.count || piece.dropFirst().contains(where: { sheet.glyphs[$0].hasGap }),
+                shadows.repeats[row] == nil, let reading = bylines.readAuthor(piece),
+                !isPhrase(piece, behind: above, joint.grams)
+            else { continue }
+            units[index].rows.removeLast()
+            units[index].pieces.removeLast()
+            var byline = Unit(kind: .byline, rows: [row], pieces: [piece])
+            byline.reading = reading
+            units.insert(byline, at: index + 1)
+            index += 1
+        }
+    }
+
+    /// Whether a row that could be a name is rather a phrase, or goes on with the row above.
+    private func isPhrase(_ range: Range<Int>, behind above: Range<Int>, _ grams: GramIndex) -> Bool {
+        let phrases = vocabulary.phrases
+        let glyphs = sheet.glyphs
+        if phrases.areJoined(glyphs[above.upperBound - 1], glyphs[range.lowerBound]) { return true }
+        if above.upperBound == range.lowerBound, grams.occurrences(at: above.upperBound - 1) > 1 { return true }
+        if range.dropFirst().contains(where: { glyphs[$0].hasGap }) { return false }
+        return range.dropLast().contains { index in
+            !glyphs[index + 1].hasGap
+                && (phrases.areJoined(glyphs[index], glyphs[index + 1]) || grams.occurrences(at: index) > 3)
+        }
     }
 
     /// Reads the dateline and the signature of a paragraph.

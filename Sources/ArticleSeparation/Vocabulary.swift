@@ -43,6 +43,10 @@ struct Vocabulary: Sendable {
     var indexWords: WordList
     var jumpWords: WordList
     var leadWords: WordList
+    var tableNotes: WordList
+    let commentators: [String]
+    var opinionSections: WordList
+    var backwardWords: WordList
     var captionWords: WordList
     var surnames: ScalarSet
     var doubleSurnames: WordList
@@ -50,6 +54,7 @@ struct Vocabulary: Sendable {
     var causatives: ScalarSet
     var dangling: ScalarSet
     var clinging: ScalarSet
+    let phrases = PhraseStatistics()
 
     init(_ lexicon: Lexicon) {
         func words(_ list: [String]) -> WordList { WordList(list) }
@@ -70,6 +75,10 @@ struct Vocabulary: Sendable {
         indexWords = words(lexicon.indexWords)
         jumpWords = words(lexicon.jumpWords)
         leadWords = words(lexicon.leadWords)
+        tableNotes = words(lexicon.tableNotes)
+        commentators = lexicon.commentators
+        opinionSections = words(lexicon.opinionSections)
+        backwardWords = words(lexicon.backwardWords)
         captionWords = words(lexicon.captionWords)
         surnames = characters(lexicon.surnames)
         doubleSurnames = words(lexicon.doubleSurnames)

@@ -41,9 +41,9 @@ struct Weights: Sendable {
     /// An empty line and 近日 or the like inside a paragraph.
     var wrapBeforeLead: Float = -2.5
     /// A visible indent inside a paragraph.
-    var wrapIndented: Float = -5
+    var wrapIndented: Float = -9
     /// A paragraph that begins without indent on a page that prints them.
-    var startUnindented: Float = -3
+    var startUnindented: Float = -5
     /// The next row begins with a character that no row begins with.
     var startShunned: Float = -8
     /// A paragraph that is cut: its end stands elsewhere.
@@ -67,7 +67,7 @@ struct Weights: Sendable {
     var headRepeated: Float = 6
     /// A dateline in a headline.
     var headDateline: Float = -8
-    var headPause: Float = -5.0
+    var headPause: Float = -3.2
     var headTerminator: Float = -5.5
     var headLong: Float = -0.5
     var bodyWithoutPause: Float = -0.75

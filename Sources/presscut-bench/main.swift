@@ -19,6 +19,10 @@ let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
         PairLearner.print
     ),
     (
+        "learn", "[--write] [FOLDER[:FILE][@WEIGHT]…]: learns the weights of seams and headlines, and says how they do",
+        Learning.run
+    ),
+    (
         "learn-weaving",
         "[--file NAME] [--pairs FILE] FOLDER…: prints the weights that undo the columns of mixed dumps",
         WeavingLearner.print

@@ -38,6 +38,8 @@ struct FoundItem {
     let bareBody: String
     /// All its text, to look for what does not belong there.
     let everything: String
+    /// How sure the item says that body and headline are.
+    let confidence: (body: Double, headline: Double)
 
     init(_ item: Article) {
         headline = BodyNormalizer.normalized(item.headline.main?.text ?? "")
@@ -54,6 +56,7 @@ struct FoundItem {
         let joined = texts.joined()
         body = TrigramCounts(joined)
         bareBody = withoutSignature(joined)
+        confidence = (item.quality.body, item.quality.headline)
         everything = ([headline] + otherHeadlines + [names, joined]).joined(separator: "\u{1F}")
     }
 }

@@ -51,6 +51,22 @@ package struct PageScore: Equatable, Sendable {
         }
     }
 
+    /// How sure an item was of a part of it, and whether it was right.
+    package struct Claim: Equatable, Sendable {
+        /// The parts of which an item says how sure it is.
+        package enum Part: String, Sendable, CaseIterable {
+            case body, headline
+        }
+
+        package var part: Part
+        /// What the item says, 0…1.
+        package var confidence: Double
+        /// Whether the part is exactly right.
+        package var isRight: Bool
+    }
+
+    /// What the items found said of themselves.
+    package var claims: [Claim] = []
     /// Articles found.
     package var articles = Overlap()
     /// Articles whose body and headline are exactly right, of all.
@@ -77,8 +93,11 @@ package struct PageScore: Equatable, Sendable {
         let want = truth.articles.map(WantedItem.init)
         articles = Overlap(common: 0, wanted: want.count, got: got.count)
         perfect.whole = want.count
-        for pair in PageScore.pairs(want, got) {
-            add(want[pair.wanted], got[pair.got], similarity: pair.similarity)
+        let pairs = PageScore.pairs(want, got)
+        for pair in pairs { add(want[pair.wanted], got[pair.got], similarity: pair.similarity) }
+        let paired = Set(pairs.map(\.got))
+        for (index, item) in got.enumerated() where !paired.contains(index) {
+            claims.append(Claim(part: .body, confidence: item.confidence.body, isRight: false))
         }
         for line in truth.furniture {
             let key = BodyNormalizer.normalized(line)
@@ -101,6 +120,7 @@ package struct PageScore: Equatable, Sendable {
         left.paragraphs += right.paragraphs
         left.strays += right.strays
         left.faults += right.faults
+        left.claims += right.claims
     }
 
     private mutating func add(_ want: WantedItem, _ got: FoundItem, similarity: Double) {
@@ -108,6 +128,10 @@ package struct PageScore: Equatable, Sendable {
         let bodyIsRight = got.bareBody == want.bareBody || got.bareBody == want.bareDatelineAndBody
         let headlineIsRight = got.headline == want.headline
         headlines.whole += 1
+        claims.append(Claim(part: .body, confidence: got.confidence.body, isRight: bodyIsRight))
+        if !got.headline.isEmpty {
+            claims.append(Claim(part: .headline, confidence: got.confidence.headline, isRight: headlineIsRight))
+        }
         if headlineIsRight { headlines.part += 1 }
         if bodyIsRight && headlineIsRight { perfect.part += 1 }
         if !headlineIsRight { faults.append("headline \(got.headline) should be \(want.headline)") }
