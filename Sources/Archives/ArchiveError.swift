@@ -17,7 +17,7 @@ package enum ArchiveError: Error, Equatable, Sendable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .damaged(let message): "The archive is damaged or cut off: \(message)"
+        case .damaged(let message): "The archive is damaged or cut off: \(message)."
         case .encrypted(let member): "\(member ?? "The archive") is encrypted."
         case .unsafeMember(let name, let what): "The member “\(name)” \(what)."
         case .tooManyMembers(let limit): "The archive has more than \(limit) members."

@@ -201,7 +201,8 @@ extension Committer {
         case .delete where kind != "failed": return nil
         case .delete, .move: break
         }
-        let name = drop.sha256?.short ?? "not-a-file"
+        // What has no content is told apart by its path, so that each keeps a reason of its own.
+        let name = drop.sha256?.short ?? "not-a-file-\(Digest(of: drop.path.bytes).short)"
         let first = kind == "duplicate" ? try drop.sha256.map { try index.decidedCount(of: $0) } ?? 1 : 1
         let folder = try originals.freeFolder(kind: kind, name: name, from: first)
         // The files of one drop keep their places to each other.
