@@ -50,7 +50,7 @@ struct SoakTests {
             try wrong += SoakTests.sample(root, service.id, begin, dropped, &samples)
             usleep(seconds < 60 ? 200_000 : 900_000)
         }
-        try SoakTests.waitForEmptyInbox(root, patience: 120)
+        try SoakTests.waitForEmptyInbox(root, patience: 400)
         try wrong += SoakTests.sample(root, service.id, begin, dropped, &samples)
         let hits = try Interposer.read(shared: shared).faults
         #expect(service.stop() == .exit(0))
