@@ -61,7 +61,11 @@ struct Snapshot: Equatable {
         }
         compare("record", records, other.records)
         let unsettled = near.union(other.near)
-        compare("link", links.filter { !unsettled.contains($0.key) }, other.links.filter { !unsettled.contains($0.key) })
+        compare(
+            "link",
+            links.filter { !unsettled.contains($0.key) },
+            other.links.filter { !unsettled.contains($0.key) }
+        )
         compare("event", events, other.events)
         compare(
             "manifest",
