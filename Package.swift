@@ -11,6 +11,10 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Comparing texts takes most of the time of a program that is not optimized; the tests run such a program thousands of
+/// times, so this much of it is always optimized.
+let optimized = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
     name: "presscut",
     products: [
@@ -65,7 +69,7 @@ let package = Package(
         .target(
             name: "Deduplication",
             dependencies: ["TextNormalization", "TextScanning"],
-            swiftSettings: settings
+            swiftSettings: optimized
         ),
         .testTarget(
             name: "DeduplicationTests",
@@ -110,7 +114,7 @@ let package = Package(
         .target(
             name: "TextNormalization",
             dependencies: ["CUTF8Proc", "TextScanning"],
-            swiftSettings: settings
+            swiftSettings: optimized
         ),
         .testTarget(
             name: "TextNormalizationTests",
@@ -120,7 +124,7 @@ let package = Package(
 
         .target(
             name: "TextScanning",
-            swiftSettings: settings
+            swiftSettings: optimized
         ),
         .testTarget(
             name: "TextScanningTests",

@@ -4,7 +4,7 @@ import Testing
 import TextScanning
 
 /// Lets the service work for a while under a steady load with bursts and random faults, and watches it.
-@Suite("A service that runs for long", .serialized, .enabled(if: Interposer.isUsable))
+@Suite("A service that runs for long", .serialized, .enabled(if: Interposer.isUsable && Campaign.isFull))
 struct SoakTests {
     private struct Sample {
         var minutes: Double
