@@ -66,6 +66,7 @@ struct SystemCallTests {
         ("openat", "state/lock", .reason("The lock is the kernel's; the file's content is for those who ask.")),
         ("write", "state/lock", .reason("The lock is the kernel's; the file's content is for those who ask.")),
         ("ftruncate", "state/lock", .reason("The lock is the kernel's; the file's content is for those who ask.")),
+        ("*", "state/index.seal", .reason("Without the seal, or with an old one, the next start checks the index.")),
         // SQLite's own calls: what is between two failpoints of a transaction is SQLite's promise, which the campaigns
         // of failing calls and power cuts check call by call.
         ("*", "state/index.sqlite", .points(.claiming, .claimed)),
