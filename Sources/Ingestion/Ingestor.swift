@@ -3,45 +3,9 @@ package import FileAccess
 internal import Glibc
 internal import Hashing
 internal import IssueReading
-package import Inbox
+internal import Inbox
 package import IssueParsing
 internal import RecordIndex
-
-/// What an ingestor works with.
-package struct IngestorSettings: Sendable {
-    /// The folder that holds `inbox`, `output` and `state`.
-    package var root: RawPath
-    package var inbox = InboxSettings()
-    package var policy = OriginalsPolicy.move
-    package var parsing = ParsingOptions()
-    /// How long a METS document waits for the files that it names.
-    package var documentPatience = Duration.seconds(600)
-    /// How many worker processes parse.
-    package var workerCount = 1
-    package var limits = WorkerLimits()
-    /// The path and arguments of a worker process.
-    package var workerProgram: [String]
-
-    /// The settings for a root, all else by default.
-    package init(root: RawPath, workerProgram: [String]) {
-        self.root = root
-        self.workerProgram = workerProgram
-    }
-}
-
-/// What happened, for whoever runs the ingestor.
-package enum IngestorEvent: Sendable {
-    /// A drop ended.
-    case ended(RawPath, Verdict)
-    /// A line about the service, as the log has it.
-    case notice(name: String, Message)
-    /// Everything that is in the inbox has been taken.
-    case idle
-    /// Nothing more can be written; the process must end with exit code 74.
-    case broken(String)
-    /// The index is damaged; the process must end with exit code 74, and the next start rebuilds the index.
-    case damaged(String)
-}
 
 /// What happens to a drop, from the moment it is whole until nothing is left to do.
 ///
@@ -246,8 +210,6 @@ package actor Ingestor {
         }
     }
 
-    private static var now: Duration { .nanoseconds(Int64(clamping: DispatchTime.now().uptimeNanoseconds)) }
-
     /// Begins the drops that are complete, and looks again when the next may be.
     private func assemble() {
         guard !isStopping else { return }
@@ -276,35 +238,6 @@ package actor Ingestor {
 
     private func reportIdle() {
         if isWatcherCaughtUp, underWay == 0, underScrutiny == 0, assembler.count == 0, !isHeld { onEvent(.idle) }
-    }
-
-    private static func notice(of event: InboxEvent) -> (String, Message)? {
-        switch event {
-        case .complete, .unfit, .caughtUp: nil
-        case .unreadable(let path, let error):
-            (
-                "unreadable",
-                Message(
-                    "inbox/\(path.escaped) cannot be looked at: \(error)",
-                    "无法查看 inbox/\(path.escaped)：\(error.name)。"
-                )
-            )
-        case .overflowed:
-            (
-                "overflow",
-                Message(
-                    "The kernel's event queue was full; the inbox is scanned, so nothing is missed.",
-                    "内核事件队列已满；将扫描整个收件目录，不会遗漏。"
-                )
-            )
-        case .inboxLost(let error):
-            (
-                "inbox-lost",
-                Message("The inbox is not there (\(error.name)); it is looked for each second.", "收件目录不存在，每秒重试。")
-            )
-        case .inboxBack: ("inbox-back", Message("The inbox is there again.", "收件目录已恢复。"))
-        case .polling(let reason): ("polling", Message("\(reason)", "收件目录改用定时扫描。"))
-        }
     }
 
     // MARK: One drop
@@ -457,31 +390,10 @@ package actor Ingestor {
         if case .finished(let verdict) = claim { verdict } else { nil }
     }
 
-    private static func poison(_ how: Message) -> Verdict {
-        Verdict(
-            .failed,
-            code: "worker-failed",
-            reason: Message(
-                "Reading it failed \(attemptLimit) times. \(how.english)",
-                "读取 \(attemptLimit) 次均失败。\(how.chinese)"
-            ),
-            advice: Message(
-                "Check that the file is what it should be; if it is, please report it. To try again, move it back to inbox/.",
-                "请检查文件是否正常；如正常，请反馈该问题。如需重试，请移回 inbox/。"
-            )
-        )
-    }
-
     /// A FIFO, device, socket or symbolic link.
     private func refuse(_ arrival: Arrival, began: ContinuousClock.Instant) async throws -> Verdict? {
         let drop = Drop(path: arrival.path, status: arrival.status, sha256: nil, began: began)
-        let verdict = Verdict(
-            .failed,
-            code: "not-a-file",
-            reason: Message("It is a \(arrival.status.kind.rawValue), not a file.", "它不是普通文件。"),
-            advice: Message("Drop the file itself.", "请直接放入文件本身。")
-        )
-        return try await self.verdict(committer.refuse(drop, arrival: nil, verdict))
+        return try await self.verdict(committer.refuse(drop, arrival: nil, Ingestor.notAFile(arrival)))
     }
 
     /// A drop that is gone: if it was claimed before, that ends it; else nobody knows of it.
@@ -489,13 +401,8 @@ package actor Ingestor {
         guard let number = try await committer.pendingArrival(path: arrival.path, status: arrival.status) else {
             throw Obstacle.changed
         }
-        let row = Drop(path: arrival.path, status: arrival.status, sha256: nil, began: began)
-        let verdict = Verdict(
-            .ignored,
-            code: "vanished",
-            reason: Message("It was taken away or replaced before it was read.", "读取之前文件已被移走或替换。")
-        )
-        return try await self.verdict(committer.refuse(row, arrival: number, verdict))
+        let drop = Drop(path: arrival.path, status: arrival.status, sha256: nil, began: began)
+        return try await self.verdict(committer.refuse(drop, arrival: number, Ingestor.vanished))
     }
 
     /// Takes up a drop that an earlier run had claimed; alone, so that one that ends the daemon is found out.
@@ -548,11 +455,7 @@ package actor Ingestor {
 
     private func stop(for error: any Error, _ reason: String) {
         isStopping = true
-        onEvent(Ingestor.isIndexDamaged(error) ? .damaged(reason) : .broken(reason))
-    }
-
-    private static func isIndexDamaged(_ error: any Error) -> Bool {
-        (error as? DatabaseError)?.isDamage == true
+        onEvent((error as? DatabaseError)?.isDamage == true ? .damaged(reason) : .broken(reason))
     }
 
     private func pause(_ reason: String) async {
@@ -585,18 +488,6 @@ package actor Ingestor {
         paused = nil
         for task in waiting { task.resume() }
         if !isHeld { tell { $0.resume() } }
-    }
-
-    /// Writes into the log how far the recognition of a file's text has come.
-    func note(_ progress: RecognitionProgress, of path: RawPath) async {
-        let (page, count) = (progress.page, progress.count)
-        await note(
-            "recognising",
-            Message(
-                "Recognising the text of inbox/\(path.escaped): page \(page) of \(count).",
-                "正在识别 inbox/\(path.escaped) 的文字：第 \(page) 页，共 \(count) 页。"
-            )
-        )
     }
 
     /// Notes that something was written: a shortage, if there was one, is over.
