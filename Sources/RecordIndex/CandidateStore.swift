@@ -64,28 +64,45 @@ final class CandidateStore {
     func truncate(to count: Int) { table.truncate(to: count) }
 
     /// Adds a body under its keys.
-    func insert(_ keys: [Int64], body: Int) {
-        let rank = CandidateEntry.rank(of: keys)
-        for key in keys { table.append(CandidateEntry(key: key, rank: rank, body: body)) }
+    func insert(_ member: CandidateMember) {
+        for entry in member.entries { table.append(entry) }
     }
 
-    /// The bodies that share a key, by number; of a crowded key those of the least ranks.
-    func bodies(under keys: [Int64]) throws(Errno) -> [Int] {
+    /// The other bodies that a body meets under any of its keys, by number.
+    func partners(of member: CandidateMember) throws -> [Int] {
         var bodies: Set<UInt32> = []
-        var found: [CandidateEntry] = []
-        for key in keys {
-            found.removeAll(keepingCapacity: true)
-            let key = UInt64(bitPattern: key)
-            table.append(under: key, to: &found)
-            for run in runs.values { try run.append(under: key, to: &found) }
-            if found.count > CandidateEntry.kept {
-                found.sort()
-                let last = found[CandidateEntry.kept - 1].word
-                found.removeAll { $0.word > last }
+        for entry in member.entries {
+            for partner in try CandidateMeetings(of: entry, read: first(of:limit:)).partners() {
+                bodies.insert(partner.body)
             }
-            for entry in found { bodies.insert(entry.body) }
+        }
+        return bodies.map(Int.init).filter { $0 != member.body }.sorted()
+    }
+
+    /// The bodies that may not meet all those any more that they met before `member`, the last one inserted, came.
+    func parted(by member: CandidateMember) throws -> [Int] {
+        var bodies: Set<UInt32> = []
+        for entry in member.entries {
+            for other in try CandidateMeetings(of: entry, read: first(of:limit:)).parted() { bodies.insert(other.body) }
         }
         return bodies.map(Int.init).sorted()
+    }
+
+    /// The first entries of a stretch, ascending, from the table and all files.
+    private func first(of stretch: CandidateStretch, limit: Int) throws(Errno) -> [CandidateEntry] {
+        var found: [CandidateEntry] = []
+        table.append(stretch, limit: limit, to: &found)
+        var sources = found.isEmpty ? 0 : 1
+        for run in runs.values {
+            let before = found.count
+            try run.append(stretch, limit: limit, to: &found)
+            sources += found.count > before ? 1 : 0
+        }
+        if sources > 1 {
+            found.sort()
+            if found.count > limit { found.removeLast(found.count - limit) }
+        }
+        return found
     }
 
     /// A merge that is written and synced, and not yet named in the index.
