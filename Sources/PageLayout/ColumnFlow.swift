@@ -16,7 +16,9 @@ struct ColumnFlow {
                 min(ranges[$0].upperBound, item.box.x1) - max(ranges[$0].lowerBound, item.box.x0) > scale.body * 0.7
             }
             let isAbove = item.box.midY < firstTop
-            if isAbove && (item.isHead || item.isCredit || covered.count > 1) || ranges.isEmpty {
+            // A headline in no column stands beside the text that it heads.
+            let isBeside = item.isHead && covered.isEmpty
+            if isAbove && (item.isHead || item.isCredit || covered.count > 1) || isBeside || ranges.isEmpty {
                 top.append(item)
             } else {
                 let middle = covered.count > 1 ? item.box.x0 + scale.body : item.box.midX

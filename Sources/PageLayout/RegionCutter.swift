@@ -72,7 +72,8 @@ struct RegionCutter {
         let gap = item.box.y0 - (above.map(\.box.y1).max() ?? item.box.y0)
         if item.isHead {
             if continuesHeadline(item, above) || tears(above, sorted[index...]) { return false }
-            return bodyBelow >= item.box.y1 - item.size * 0.3
+            if bodyBelow >= item.box.y1 - item.size * 0.3 { return true }
+            // A headline beside its text begins where that does: below a gap that runs through.
         }
         guard gap > max(scale.body * 0.7, scale.lineGap * 1.6) else { return false }
         // In columns side by side no gap runs through but where one thing ends.
@@ -143,18 +144,35 @@ struct RegionCutter {
         var strips = [[LayoutItem]](repeating: [], count: edges.count + 1)
         for item in items { strips[edges.count { $0 < item.box.midX }].append(item) }
         var parts: [[LayoutItem]] = [strips[0]]
-        for strip in strips.dropFirst() {
-            if beginsArticle(strip, beside: parts[parts.count - 1]) {
+        var isOpen = !strips[0].contains { !$0.isHead && !$0.isCredit }
+        for (index, strip) in strips.enumerated().dropFirst() {
+            let next = index + 1 < strips.count ? strips[index + 1] : nil
+            if !isOpen, beginsArticle(strip, beside: parts[parts.count - 1], before: next) {
                 parts.append(strip)
             } else {
                 parts[parts.count - 1] += strip
             }
+            // Headlines alone in a strip stand beside the text that follows.
+            isOpen = !parts[parts.count - 1].contains { !$0.isHead && !$0.isCredit }
         }
         return parts
     }
 
     /// Whether a strip of the page opens with a headline of its own.
-    private func beginsArticle(_ strip: [LayoutItem], beside left: [LayoutItem]) -> Bool {
+    ///
+    /// A strip of headlines alone is headed by none: it is the headline of the text on its left, unless that has one and
+    /// the strip on its right has none.
+    private func beginsArticle(
+        _ strip: [LayoutItem],
+        beside left: [LayoutItem],
+        before next: [LayoutItem]?
+    ) -> Bool {
+        if !strip.contains(where: { !$0.isHead && !$0.isCredit }) {
+            guard let next, left.contains(where: \.isHead), let top = next.min(by: { $0.box.y0 < $1.box.y0 }) else {
+                return false
+            }
+            return !top.isHead
+        }
         let sorted = strip.sorted { ($0.box.y0, $0.box.x0, $0.line) < ($1.box.y0, $1.box.x0, $1.line) }
         guard let first = sorted.first(where: { !$0.isCredit }), first.isHead else { return false }
         // A crosshead at the top of a column is smaller than the headline beside it.
