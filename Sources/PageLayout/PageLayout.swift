@@ -19,6 +19,7 @@ package enum PageLayout {
         let scale = TypeScale(items, isExact: isExact)
         for index in items.indices { items[index].isHead = scale.isHead(items[index]) }
         Kickers(scale: scale).mark(in: &items)
+        Captions(pictures: page.pictures, frames: frames, scale: scale, turned: turned).mark(in: &items)
         let (head, foot) = margins(of: items, height: turned ?? page.height)
         let margins = Set((head + foot).map(\.line))
         func upright(_ box: Box) -> Box {

@@ -62,6 +62,8 @@ enum VerticalRuns {
         private(set) var runs: [PrintedRun]
         private var words: [PositionedWord]
         private var isSetDown: Bool
+        /// Whether its last run has no width.
+        private var isFlat: Bool
         /// Whether it is part of a row of characters as well.
         private(set) var isInRow: Bool
 
@@ -73,6 +75,7 @@ enum VerticalRuns {
             guard isFlat || count <= 2 && run.box.height < run.fontSize * 2 else { return nil }
             runs = [run]
             self.isInRow = isInRow
+            self.isFlat = isFlat
             isSetDown = isFlat && count > 1
             words = [isFlat ? Column.flatWord(run) : Column.uprightWord(run)]
         }
@@ -83,14 +86,15 @@ enum VerticalRuns {
         /// Whether it cannot well be chance.
         var isSure: Bool { isSetDown || runs.count >= VerticalRuns.least }
 
-        var line: PositionedLine { PositionedLine(words: words) }
+        var line: PositionedLine { PositionedLine(words: words, statesBlanks: true) }
 
         /// Takes up a column that goes on with this one, `blank` between them; whether it does.
         mutating func take(_ next: Column, blank: PrintedRun?) -> Bool {
             let upper = words[words.count - 1]
             let lower = next.words[0]
             let size = upper.fontSize
-            guard abs(size - lower.fontSize) < size * 0.1 else { return false }
+            // Letters on their side are often set in another font, in a size of its own.
+            guard abs(size - lower.fontSize) < size * (isFlat || next.isFlat ? 0.35 : 0.1) else { return false }
             let gap = lower.box.y0 - upper.box.y1
             guard abs(lower.box.midX - upper.box.midX) < size * 0.4, gap > -size * 0.6, gap < size * 0.8 else {
                 return false
@@ -103,6 +107,7 @@ enum VerticalRuns {
             runs += next.runs
             words += next.words
             isInRow = isInRow && next.isInRow
+            isFlat = next.isFlat
             isSetDown = isSetDown || next.isSetDown
             return true
         }
