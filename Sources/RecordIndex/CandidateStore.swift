@@ -9,10 +9,13 @@ internal import FileAccess
 ///
 /// A random write for each of the sixteen keys of an article would cost more the larger the index is. The table is
 /// merged into the first file when it is full, and that one into the second when it is sixteen times as large, so each
-/// entry is written some twenty times, always in one stream, and a key is looked up in as many files as there are.
+/// entry is written some eight times a file, always in one stream, and a key is looked up in as many files as there are:
+/// two for a million articles.
 final class CandidateStore {
-    /// How many entries the table holds before it is merged; 64 Ki articles.
-    static let tableCapacity = 1 << 20
+    /// How many entries the table holds before it is merged; 4 Ki articles, 2 MB.
+    ///
+    /// A service grows by that much, and a start reads that many anew.
+    static let tableCapacity = 1 << 16
     /// How many times as many entries each file may have as the one before.
     private static let growth = 16
 
