@@ -8,12 +8,14 @@ internal import FileAccess
 /// missing or cut short makes all of them anew.
 ///
 /// A random write for each of the sixteen keys of an article would cost more the larger the index is. The table is
-/// merged into the first file when it is full, and that one into the second when it is four times as large, and so on, so
-/// each entry is written some two times a level, always in one stream, and a key is looked up in those of the few files
-/// whose filters let it pass.
+/// merged into the first file when it is full, and that one into the second when it is four times as large, and so on:
+/// each entry is written some two times a level, always in one stream, and a key is looked up in those of the files (four
+/// for a million articles) whose filters let it pass.
 final class CandidateStore {
-    /// How many entries the table holds before it is merged; 64 Ki articles.
-    static let tableCapacity = 1 << 20
+    /// How many entries the table holds before it is merged; 4 Ki articles, 2 MB.
+    ///
+    /// A service grows by that much, and a start reads that many anew.
+    static let tableCapacity = 1 << 16
     /// How many times as many entries each file may have as the one before.
     private static let growth = 4
 
