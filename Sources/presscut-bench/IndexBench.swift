@@ -116,14 +116,15 @@ enum IndexBench {
         return count
     }
 
-    private static func residentMegabytes() throws -> Int {
+    /// The most memory that the process has had in use.
+    static func residentMegabytes() throws -> Int {
         let status = try FileDescriptor(reading: RawPath("/proc/self/status")).readAll(upTo: 1 << 16)
         let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         return (line.flatMap { Int($0.filter(\.isNumber)) } ?? 0) >> 10
     }
 
     /// The processor time that the process has used.
-    private static func processorTime() -> Duration {
+    static func processorTime() -> Duration {
         var time = timespec()
         unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
