@@ -4,7 +4,7 @@ internal import RecordIndex
 internal import RecordOutput
 
 /// What becomes of a page's articles when another form of the page comes: an edition, or a stranger under the same key.
-struct EditionPlan {
+package struct EditionPlan {
     /// Two forms that share less than this part of the shorter one's articles are no editions of each other.
     static let leastShare = 1.0 / 3
 
@@ -82,6 +82,18 @@ struct EditionPlan {
             restored = try items.map(\.item.id.description).filter { try !former.contains($0) && isRetired($0) }
             withdrawn = best.stream.articles.map(\.id).filter { !ids.contains($0) && !replaced.contains($0) }
         }
+    }
+
+    /// Which of the former articles of a page became which of the new ones, as an edition of it would say; each article is
+    /// given by its record line.
+    package static func successors(
+        of former: [(id: String, line: [UInt8])],
+        among new: [(id: String, line: [UInt8])]
+    ) -> [(former: String, current: String)] {
+        func entries(_ articles: [(id: String, line: [UInt8])]) -> [Entry] {
+            articles.map { Entry(id: $0.id, text: RecordText(line: $0.line)) }
+        }
+        return matches(entries(former), entries(new)).map { (former: $0.0, current: $0.1) }
     }
 
     /// Which of the former articles became which of the new ones, the most alike first.

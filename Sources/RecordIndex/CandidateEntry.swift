@@ -4,6 +4,9 @@ struct CandidateEntry: Comparable, Hashable {
     let word: UInt64
     let body: UInt32
 
+    /// Comes after every entry of a body.
+    static let end = CandidateEntry(word: .max, body: .max)
+
     init(word: UInt64, body: UInt32) {
         self.word = word
         self.body = body

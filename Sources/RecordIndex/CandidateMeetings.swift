@@ -23,47 +23,40 @@ struct CandidateMeetings {
         self.read = read
     }
 
-    /// Whom the entry meets, itself included.
-    func partners() throws -> [CandidateEntry] {
-        var found: [CandidateEntry] = []
+    /// Whom the entry meets, itself included, and who met others before it came and may not meet them any more.
+    func both() throws -> (partners: [CandidateEntry], parted: [CandidateEntry]) {
+        var partners: [CandidateEntry] = []
+        var parted: [CandidateEntry] = []
+        var wasCrowded = true
         var stretch = CandidateStretch(key: entry.key)
-        var head = try read(stretch, Self.limit + 1)
-        while head.count > Self.limit, !stretch.isDeepest {
-            let parts = stretch.parts
-            guard let own = parts.first(where: { $0.holds(entry) }) else { break }
-            head = try read(own, Self.limit + 1)
-            let sent = Self.delegates(of: head)
-            if sent.contains(entry) {
-                found += sent
-                for part in parts where part != own { found += Self.delegates(of: try read(part, Self.limit + 1)) }
-            }
-            stretch = own
-        }
-        return head.count > Self.limit ? found : found + head
-    }
-
-    /// Those that met others before the entry came, and may not meet them any more.
-    func parted() throws -> [CandidateEntry] {
-        var found: [CandidateEntry] = []
-        var stretch = CandidateStretch(key: entry.key)
-        // With one more, so that enough are left without the entry.
+        // With one more than tells that it is crowded, so that enough are left without the entry.
         var head = try read(stretch, Self.limit + 2)
         while head.count > Self.limit {
             let before = head.filter { $0 != entry }
-            if before.count <= Self.limit { return found + before }
-            guard let own = stretch.parts.first(where: { $0.holds(entry) }), !stretch.isDeepest else { break }
+            if wasCrowded, before.count <= Self.limit {
+                parted += before
+                wasCrowded = false
+            }
+            let parts = stretch.parts
+            guard !stretch.isDeepest, let own = parts.first(where: { $0.holds(entry) }) else {
+                return (partners, parted)
+            }
             head = try read(own, Self.limit + 2)
-            let sent = Self.delegates(of: Array(head.prefix(Self.limit + 1)))
-            let former = Self.delegates(of: Array(head.filter { $0 != entry }.prefix(Self.limit + 1)))
-            found += former.filter { !sent.contains($0) }
+            let sent = Self.delegates(of: head)
+            if wasCrowded { parted += Self.delegates(of: head.filter { $0 != entry }).filter { !sent.contains($0) } }
+            if sent.contains(entry) {
+                partners += sent
+                for part in parts where part != own { partners += Self.delegates(of: try read(part, Self.limit + 2)) }
+            }
             stretch = own
         }
-        return found
+        return (partners + head, parted)
     }
 
     /// The first of a part with those of the last one's rank; without that rank if there are too many of it.
     private static func delegates(of head: [CandidateEntry]) -> [CandidateEntry] {
-        guard head.count > delegates else { return head }
+        let head = head.prefix(limit + 1)
+        guard head.count > delegates else { return Array(head) }
         let last = head[delegates - 1].word
         let sent = head.prefix { $0.word <= last }
         return Array(sent.count > limit ? head.prefix { $0.word < last } : sent)

@@ -41,7 +41,9 @@ extension RecordIndex {
                     try enter(body, fingerprint, compare: compare)
                 } else if body.first == 0 {
                     // Those that came while no article had this body could not be compared with it.
-                    try tie(body, fingerprint, compare: compare)
+                    let member = CandidateMember(body: body.number, rank: body.rank, keys: fingerprint.keys)
+                    let partners = try candidates?.meetings(of: member).partners ?? []
+                    try tie(body, fingerprint, to: partners, compare: compare)
                 }
             }
             if body.isNew {
@@ -98,14 +100,13 @@ extension RecordIndex {
         guard let candidates, !fingerprint.keys.isEmpty else { return }
         let member = CandidateMember(body: body.number, rank: body.rank, keys: fingerprint.keys)
         candidates.insert(member)
-        try loosen(try candidates.parted(by: member))
-        try tie(body, fingerprint, compare: compare)
+        let meetings = try candidates.meetings(of: member)
+        try loosen(meetings.parted)
+        try tie(body, fingerprint, to: meetings.partners, compare: compare)
     }
 
-    private func tie(_ body: BodyTable.Row, _ fingerprint: Fingerprint, compare: Comparing) throws {
-        guard let candidates, !fingerprint.keys.isEmpty else { return }
-        let member = CandidateMember(body: body.number, rank: body.rank, keys: fingerprint.keys)
-        for other in try candidates.partners(of: member) {
+    private func tie(_ body: BodyTable.Row, _ fingerprint: Fingerprint, to others: [Int], compare: Comparing) throws {
+        for other in others {
             guard let row = try BodyTable.row(other, in: database), row.first != 0 else { continue }
             let place = try place(ofArticle: row.first)
             let read = try place.flatMap { try compare($0) }
@@ -132,7 +133,7 @@ extension RecordIndex {
                 let fingerprint = row.fingerprint.flatMap({ Fingerprint(encoded: $0) })
             else { continue }
             let member = CandidateMember(body: body, rank: row.rank, keys: fingerprint.keys)
-            let partners = Set(try candidates.partners(of: member))
+            let partners = Set(try candidates.meetings(of: member).partners)
             for other in others where !partners.contains(other) { lost.append((body, other)) }
         }
         guard !lost.isEmpty else { return }
