@@ -3,6 +3,7 @@ internal import Dispatch
 internal import FileAccess
 internal import Hashing
 internal import Inbox
+internal import Ingestion
 internal import Newsprint
 internal import RecordIndex
 
@@ -73,9 +74,32 @@ extension Rebuild {
             isStranger = isStranger || isOne
         }
         for id in line.withdrawn { withdrawn[id] = name }
+        if !line.supersedes.isEmpty { editions.append((name, line)) }
         if let first = file?.entries.first?.line {
             noteUnlogged(Unlogged(line: line, isStranger: isStranger), path: RawPath(first.file))
         }
+    }
+
+    /// Retires what an edition changed whose links were still to be appended when the index was lost.
+    func retireUntold() throws {
+        for (name, line) in editions {
+            let changed = try index.untoldChanges(by: name, sequence: line.sequence, unchanged: line.unchanged)
+            guard !changed.isEmpty else { continue }
+            func lines(_ places: [PublishedPlace]) throws -> [(id: String, line: [UInt8])] {
+                try places.compactMap { place in try self.line(at: place).map { (place.id, $0) } }
+            }
+            let new = try lines(try index.placesOfNew(line.ids))
+            for pair in EditionPlan.successors(of: try lines(changed), among: new) {
+                try index.retire(pair.former, by: name, successor: pair.current)
+            }
+        }
+    }
+
+    private func line(at place: PublishedPlace) throws -> [UInt8]? {
+        guard try output.statusIfExists(of: RawPath(place.record)) != nil else { return nil }
+        let file = try output.file(RawPath(place.record), for: .reading)
+        let bytes = try file.read(upTo: place.span.count, at: Int64(place.span.lowerBound))
+        return bytes.count == place.span.count ? bytes : nil
     }
 
     /// Remembers a publication whose log line is missing, if its drop seems to lie in the inbox still.

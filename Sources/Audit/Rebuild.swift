@@ -49,6 +49,9 @@ final class Rebuild {
     /// The articles that a publication left out, by the content that did.
     var withdrawn: [String: Digest] = [:]
 
+    /// The publications that are editions of pages published before, under the names that the index has for them.
+    var editions: [(name: Digest, line: PublicationLine)] = []
+
     /// A publication that no event tells of.
     struct Unlogged {
         var line: PublicationLine
@@ -78,6 +81,7 @@ final class Rebuild {
             for content in contents.values.sorted(by: { $0.sha256 < $1.sha256 }) { try index.load(content) }
             progress("settling links", 0, 0)
             try index.loadRetirements(withdrawn: withdrawn)
+            try retireUntold()
             index.advance(to: lastSequence)
             try index.settleLoadedLinks { link in
                 try post(.links) { OutputLines.link(sequence: $0, link) }

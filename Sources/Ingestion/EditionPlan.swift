@@ -4,7 +4,7 @@ internal import RecordIndex
 internal import RecordOutput
 
 /// What becomes of a page's articles when another form of the page comes: an edition, or a stranger under the same key.
-struct EditionPlan {
+package struct EditionPlan {
     /// Two forms that share less than this part of the shorter one's articles are no editions of each other.
     static let leastShare = 1.0 / 3
 
@@ -84,6 +84,18 @@ struct EditionPlan {
         }
     }
 
+    /// Which of the former articles of a page became which of the new ones, as an edition of it would say; each article is
+    /// given by its record line.
+    package static func successors(
+        of former: [(id: String, line: [UInt8])],
+        among new: [(id: String, line: [UInt8])]
+    ) -> [(former: String, current: String)] {
+        func entries(_ articles: [(id: String, line: [UInt8])]) -> [Entry] {
+            articles.map { Entry(id: $0.id, text: RecordText(line: $0.line)) }
+        }
+        return matches(entries(former), entries(new)).map { (former: $0.0, current: $0.1) }
+    }
+
     /// Which of the former articles became which of the new ones, the most alike first.
     private static func matches(_ former: [Entry], _ new: [Entry]) -> [(String, String)] {
         var index = CandidateIndex()
@@ -101,7 +113,7 @@ struct EditionPlan {
             let isShort = text.body.count < ComparedText.shortest
             for candidate in isShort ? short : index.candidates(for: Fingerprint(text.body)) {
                 guard let other = former[candidate].text else { continue }
-                let comparison = text.body.compared(to: other.body)
+                let comparison = text.prepared.compared(to: other.prepared)
                 // On the same page a text that is merely alike is the same report, also a form with other figures.
                 guard comparison.relation?.joins == true || comparison.jaccard >= 0.3 else { continue }
                 possible.append((comparison.jaccard, candidate, number))

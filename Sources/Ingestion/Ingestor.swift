@@ -59,7 +59,7 @@ package actor Ingestor {
         parsing = settings.parsing
         assembler = DropAssembler(
             documentPatience: settings.documentPatience,
-            quiet: settings.inbox.settle * 12,
+            quiet: settings.inbox.settle * (settings.expectsArrivals ? 12 : 1),
             settle: settings.inbox.settle
         )
         committer = try Committer(root: settings.root, policy: settings.policy)

@@ -2,56 +2,74 @@ internal import FileAccess
 
 /// A sorted file of entries that never changes.
 ///
-/// Entries of 12 bytes (the word, the body; little-endian), then the word of each 85th entry, then how many entries
-/// there are, the sum of those words and a mark, 8 bytes each. A key costs one read of 1 kB; the words take
-/// 8 bytes of memory for 85 entries.
+/// Entries of 12 bytes (the word, the body; little-endian), then the word of each 85th entry, the words of the filter, how
+/// many entries there are, the sum of all those words and a mark, 8 bytes each. A key that the filter lets pass costs one
+/// read of 1 kB; the words take 8 bytes of memory for 85 entries, and the filter half a byte for each.
 final class CandidateRun {
     static let entrySize = 12
     private static let blockLength = 85
-    private static let mark: UInt64 = 0x316E_7552_7475_4350  // “PCutRun1”
+    private static let mark: UInt64 = 0x326E_7552_7475_4350  // “PCutRun2”
 
     let count: Int
     private let file: FileDescriptor
     /// The first word of each block.
     private let fences: [UInt64]
+    private let filter: CandidateFilter
 
     /// Opens a run; nil if it is not what it should be.
     init?(at path: RawPath, count: Int) throws(Errno) {
         let file = try FileDescriptor(reading: path)
         let blocks = (count + Self.blockLength - 1) / Self.blockLength
         let start = count * Self.entrySize
-        guard try file.status().size == Int64(start + blocks * 8 + 24) else { return nil }
-        let tail = try file.read(upTo: blocks * 8 + 24, at: Int64(start))
-        guard tail.count == blocks * 8 + 24 else { return nil }
-        let words = (0..<blocks + 3).map { Self.word(tail, $0 * 8) }
-        let sum = words.prefix(blocks).reduce(0, &+)
-        guard words[blocks] == UInt64(count), words[blocks + 1] == sum, words[blocks + 2] == Self.mark else {
-            return nil
-        }
+        let length = blocks + CandidateFilter.wordCount(for: count)
+        guard try file.status().size == Int64(start + length * 8 + 24) else { return nil }
+        let tail = try Self.words(of: file, length + 3, at: start)
+        guard tail.count == length + 3, tail[length] == UInt64(count),
+            tail[length + 1] == tail.prefix(length).reduce(0, &+), tail[length + 2] == Self.mark
+        else { return nil }
         self.count = count
         self.file = file
-        fences = Array(words.prefix(blocks))
+        fences = Array(tail.prefix(blocks))
+        filter = CandidateFilter(words: Array(tail[blocks..<length]))
     }
 
-    /// Adds the entries under a key, those of the least ranks first; at most those of two blocks.
-    func append(under key: UInt64, to found: inout [CandidateEntry]) throws(Errno) {
-        let least = key << 16
+    /// Reads words piece by piece, so that their bytes are not all in memory beside them.
+    private static func words(
+        of file: borrowing FileDescriptor,
+        _ count: Int,
+        at start: Int
+    ) throws(Errno) -> [UInt64] {
+        var words: [UInt64] = []
+        words.reserveCapacity(count)
+        while words.count < count {
+            let length = min(1 << 14, count - words.count)
+            let bytes = try file.read(upTo: length * 8, at: Int64(start + words.count * 8))
+            guard bytes.count == length * 8 else { return words }
+            for place in 0..<length { words.append(word(bytes, place * 8)) }
+        }
+        return words
+    }
+
+    /// Adds the first `limit` entries of a stretch, ascending, to those found.
+    func append(_ stretch: CandidateStretch, limit: Int, to found: inout [CandidateEntry]) throws(Errno) {
+        guard filter.mayHold(stretch.key) else { return }
+        let end = found.count + limit
         var low = 0
         var high = fences.count
         while low < high {
             let middle = (low + high) / 2
-            if fences[middle] < least { low = middle + 1 } else { high = middle }
+            if fences[middle] < stretch.first { low = middle + 1 } else { high = middle }
         }
         var block = max(0, low - 1)
-        while block < fences.count, fences[block] >> 16 <= key {
+        while block < fences.count, fences[block] < stretch.first || stretch.holds(word: fences[block]) {
             let first = block * Self.blockLength
             let length = min(Self.blockLength, count - first)
             let bytes = try file.read(upTo: length * Self.entrySize, at: Int64(first * Self.entrySize))
             guard bytes.count == length * Self.entrySize else { return }
-            var place = Self.lowerBound(bytes, length, least)
+            var place = Self.lowerBound(bytes, length, stretch.first)
             while place < length {
                 let entry = Self.entry(bytes, place)
-                guard entry.key == key else { return }
+                guard stretch.holds(entry), found.count < end else { return }
                 found.append(entry)
                 place += 1
             }
@@ -70,16 +88,17 @@ final class CandidateRun {
     }
 
     private static func word(_ bytes: [UInt8], _ start: Int) -> UInt64 {
-        var word: UInt64 = 0
-        for offset in (0..<8).reversed() { word = word << 8 | UInt64(bytes[start + offset]) }
-        return word
+        UInt64(
+            littleEndian: unsafe bytes.withUnsafeBytes {
+                unsafe $0.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+            }
+        )
     }
 
     private static func entry(_ bytes: [UInt8], _ place: Int) -> CandidateEntry {
         let start = place * entrySize
-        var body: UInt32 = 0
-        for offset in (8..<12).reversed() { body = body << 8 | UInt32(bytes[start + offset]) }
-        return CandidateEntry(word: word(bytes, start), body: body)
+        let body = unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: start + 8, as: UInt32.self) }
+        return CandidateEntry(word: word(bytes, start), body: UInt32(littleEndian: body))
     }
 
     /// Reads all entries in their order.
@@ -107,51 +126,52 @@ final class CandidateRun {
         }
     }
 
-    /// Writes a run, entry by entry in ascending order; of a crowded key only those that are kept.
+    /// Writes a run, entry by entry in ascending order.
     struct Writer: ~Copyable {
+        private static let bufferSize = 1 << 20
         private(set) var count = 0
         private let file: FileDescriptor
-        private var bytes: [UInt8] = []
+        private var bytes = [UInt8](repeating: 0, count: Self.bufferSize)
+        private var filled = 0
         private var fences: [UInt64] = []
-        private var key: UInt64 = .max
-        private var length = 0
-        private var lastWord: UInt64 = 0
+        private var filter: CandidateFilter
 
-        init(_ file: consuming FileDescriptor) {
+        /// A writer of `expected` entries into an empty file.
+        init(_ file: consuming FileDescriptor, expecting expected: Int) {
             self.file = file
-            bytes.reserveCapacity(1 << 20)
+            filter = CandidateFilter(for: expected)
         }
 
         mutating func write(_ entry: CandidateEntry) throws(Errno) {
-            if entry.key != key {
-                key = entry.key
-                length = 0
-            } else if length >= CandidateEntry.kept, entry.word != lastWord {
-                return
-            }
-            length += 1
-            lastWord = entry.word
             if count % blockLength == 0 { fences.append(entry.word) }
+            filter.insert(entry.key)
             count += 1
-            append(entry.word, 8)
-            append(UInt64(entry.body), 4)
-            guard bytes.count > 1 << 20 - 16 else { return }
-            try file.write(bytes)
-            bytes.removeAll(keepingCapacity: true)
+            try append(entry.word)
+            try append(entry.body)
         }
 
         /// Writes what is left and waits until all is on the disk.
         mutating func finish() throws(Errno) {
-            for fence in fences { append(fence, 8) }
-            append(UInt64(count), 8)
-            append(fences.reduce(0, &+), 8)
-            append(mark, 8)
-            try file.write(bytes)
+            for fence in fences { try append(fence) }
+            for word in filter.words { try append(word) }
+            try append(UInt64(count))
+            try append(fences.reduce(filter.words.reduce(0, &+), &+))
+            try append(mark)
+            try file.write(Array(bytes.prefix(filled)))
             try file.synchronize()
         }
 
-        private mutating func append(_ value: UInt64, _ size: Int) {
-            for byte in 0..<size { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * byte))) }
+        private mutating func append(_ value: some FixedWidthInteger & BitwiseCopyable) throws(Errno) {
+            let size = value.bitWidth / 8
+            if filled + size > Self.bufferSize {
+                try file.write(Array(bytes.prefix(filled)))
+                filled = 0
+            }
+            let place = filled
+            unsafe bytes.withUnsafeMutableBytes {
+                unsafe $0.storeBytes(of: value.littleEndian, toByteOffset: place, as: type(of: value))
+            }
+            filled += size
         }
     }
 }

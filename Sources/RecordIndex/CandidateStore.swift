@@ -8,16 +8,16 @@ internal import FileAccess
 /// missing or cut short makes all of them anew.
 ///
 /// A random write for each of the sixteen keys of an article would cost more the larger the index is. The table is
-/// merged into the first file when it is full, and that one into the second when it is sixteen times as large, so each
-/// entry is written some eight times a file, always in one stream, and a key is looked up in as many files as there are:
-/// two for a million articles.
+/// merged into the first file when it is full, and that one into the second when it is four times as large, and so on:
+/// each entry is written some two times a level, always in one stream, and a key is looked up in those of the files (four
+/// for a million articles) whose filters let it pass.
 final class CandidateStore {
     /// How many entries the table holds before it is merged; 4 Ki articles, 2 MB.
     ///
     /// A service grows by that much, and a start reads that many anew.
     static let tableCapacity = 1 << 16
     /// How many times as many entries each file may have as the one before.
-    private static let growth = 16
+    private static let growth = 4
 
     private let folder: Directory
     private let path: RawPath
@@ -67,28 +67,38 @@ final class CandidateStore {
     func truncate(to count: Int) { table.truncate(to: count) }
 
     /// Adds a body under its keys.
-    func insert(_ keys: [Int64], body: Int) {
-        let rank = CandidateEntry.rank(of: keys)
-        for key in keys { table.append(CandidateEntry(key: key, rank: rank, body: body)) }
+    func insert(_ member: CandidateMember) {
+        for entry in member.entries { table.append(entry) }
     }
 
-    /// The bodies that share a key, by number; of a crowded key those of the least ranks.
-    func bodies(under keys: [Int64]) throws(Errno) -> [Int] {
-        var bodies: Set<UInt32> = []
-        var found: [CandidateEntry] = []
-        for key in keys {
-            found.removeAll(keepingCapacity: true)
-            let key = UInt64(bitPattern: key)
-            table.append(under: key, to: &found)
-            for run in runs.values { try run.append(under: key, to: &found) }
-            if found.count > CandidateEntry.kept {
-                found.sort()
-                let last = found[CandidateEntry.kept - 1].word
-                found.removeAll { $0.word > last }
-            }
-            for entry in found { bodies.insert(entry.body) }
+    /// The other bodies that a body, which was inserted, meets under any of its keys, by number; and those that may not
+    /// meet all those any more that they met before it came.
+    func meetings(of member: CandidateMember) throws -> (partners: [Int], parted: [Int]) {
+        var partners: Set<UInt32> = []
+        var parted: Set<UInt32> = []
+        for entry in member.entries {
+            let found = try CandidateMeetings(of: entry, read: first(of:limit:)).both()
+            for other in found.partners where other != entry { partners.insert(other.body) }
+            for other in found.parted { parted.insert(other.body) }
         }
-        return bodies.map(Int.init).sorted()
+        return (partners.map(Int.init).sorted(), parted.map(Int.init).sorted())
+    }
+
+    /// The first entries of a stretch, ascending, from the table and all files.
+    private func first(of stretch: CandidateStretch, limit: Int) throws(Errno) -> [CandidateEntry] {
+        var found: [CandidateEntry] = []
+        table.append(stretch, limit: limit, to: &found)
+        var sources = found.isEmpty ? 0 : 1
+        for run in runs.values {
+            let before = found.count
+            try run.append(stretch, limit: limit, to: &found)
+            sources += found.count > before ? 1 : 0
+        }
+        if sources > 1 {
+            found.sort()
+            if found.count > limit { found.removeLast(found.count - limit) }
+        }
+        return found
     }
 
     /// A merge that is written and synced, and not yet named in the index.
@@ -104,31 +114,31 @@ final class CandidateStore {
         var level = 1
         var total = table.count + (runs[1]?.count ?? 0)
         var limit = capacity * Self.growth
-        while total > limit, level < 8 {
+        while total > limit, level < 16 {
             level += 1
             total += runs[level]?.count ?? 0
             limit *= Self.growth
         }
         // An earlier try may have failed half-way.
         if try folder.statusIfExists(of: RawPath(file)) != nil { try folder.remove(RawPath(file)) }
-        var writer = CandidateRun.Writer(try folder.file(RawPath(file), for: .creating))
+        var writer = CandidateRun.Writer(try folder.file(RawPath(file), for: .creating), expecting: total)
         let young = table.sorted()
         var place = 0
         var readers = (1...level).compactMap { runs[$0].map(CandidateRun.Reader.init) }
-        var heads: [CandidateEntry?] = []
-        for index in readers.indices { heads.append(try readers[index].read()) }
+        var heads: [CandidateEntry] = []
+        for index in readers.indices { heads.append(try readers[index].read() ?? .end) }
+        heads.append(young.first ?? .end)
         while true {
-            var least = place < young.count ? young[place] : nil
-            var source = -1
-            for index in heads.indices {
-                guard let head = heads[index] else { continue }
-                if let known = least, known < head { continue }
-                least = head
-                source = index
+            var source = 0
+            for index in heads.indices.dropFirst() where heads[index] < heads[source] { source = index }
+            guard heads[source] != .end else { break }
+            try writer.write(heads[source])
+            if source < readers.count {
+                heads[source] = try readers[source].read() ?? .end
+            } else {
+                place += 1
+                heads[source] = place < young.count ? young[place] : .end
             }
-            guard let least else { break }
-            try writer.write(least)
-            if source < 0 { place += 1 } else { heads[source] = try readers[source].read() }
         }
         try writer.finish()
         try folder.synchronize()

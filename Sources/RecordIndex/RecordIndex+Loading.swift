@@ -98,6 +98,44 @@ extension RecordIndex {
         }
     }
 
+    /// The articles that the last edition of a page must have changed, though no link says so: those of the forms before it
+    /// that stand and that its line of the manifest, with `sequence`, does not name as `unchanged`.
+    ///
+    /// A line of the manifest is written before the links that belong to it.
+    package func untoldChanges(
+        by edition: Digest,
+        sequence: Int,
+        unchanged: [String]
+    ) throws -> [PublishedPlace] {
+        let known = Set(unchanged)
+        return try database.run(
+            """
+            SELECT article.number, article.id FROM edition AS last
+            JOIN edition AS former ON former.page=last.page AND former.stream=last.stream
+                AND former.content<last.content
+            JOIN article ON article.content=former.content AND article.page=last.page AND article.leftover=0
+            LEFT JOIN told ON told.id=article.id
+            WHERE last.content=? AND coalesce(told.sequence, 0)<?
+            AND NOT EXISTS(SELECT 1 FROM retired WHERE retired.article=article.number)
+            AND NOT EXISTS(SELECT 1 FROM edition AS later
+                WHERE later.page=last.page AND later.stream=last.stream AND later.content>last.content)
+            ORDER BY article.id
+            """,
+            [DatabaseValue(try number(of: edition)), DatabaseValue(sequence)]
+        ).compactMap { row in
+            known.contains(ArticleName.id(of: row[1].blob ?? [])) ? nil : try place(ofArticle: row[0].integer)
+        }
+    }
+
+    /// The places of those of some articles that are no leftovers and of which no link says what they take the place of.
+    package func placesOfNew(_ ids: [String]) throws -> [PublishedPlace] {
+        try ids.compactMap { id in
+            guard let row = try ArticleTable.row(id: id, in: database), !row.isLeftover else { return nil }
+            let told = try database.run("SELECT 1 FROM told WHERE id=? AND supersedes IS NOT NULL", [.blob(row.id)])
+            return told.isEmpty ? try place(ofArticle: row.number) : nil
+        }
+    }
+
     /// Works out the links and calls `posting` for those that say something that was not published.
     ///
     /// What was published of an article whose text, or that of its target, is gone stands as it was.

@@ -12,6 +12,9 @@ enum IndexBench {
     private static let pagesTogether = 64
     /// One article in so many repeats an earlier one.
     private static let reprintEvery = 40
+    /// How many of its keys it has in common with that one, which is one of the last so many.
+    private static let sharedKeys = 12
+    private static let remembered = 100_000
 
     /// Inserts the number of articles that `words` name (default: 1,000,000), with invented fingerprints.
     static func print(_ words: [String]) throws {
@@ -20,7 +23,7 @@ enum IndexBench {
         let path = folder.path + "/index.sqlite"
         let index = try RecordIndex(path: path)
         var generator = SeededGenerator(seed: 11)
-        var keys: [[Int64]] = []
+        var keys: [Int64] = []
         var marks = [10_000, 100_000, 1_000_000, 10_000_000].filter { $0 < count } + [count]
         var half = (wall: ContinuousClock.now, processor: Duration.zero)
         var done = 0
@@ -57,7 +60,7 @@ enum IndexBench {
     private static func insertPage(
         _ number: Int,
         into index: RecordIndex,
-        _ keys: inout [[Int64]],
+        _ keys: inout [Int64],
         using generator: inout SeededGenerator
     ) throws {
         let source = Digest(of: Array("page \(number)".utf8))
@@ -86,10 +89,12 @@ enum IndexBench {
             )
             let serial = number * articlesOnPage + place
             var mine: [Int64] = (0..<16).map { _ in Int64.random(in: 0..<1 << 48, using: &generator) }
-            if serial % reprintEvery == 1, let earlier = keys.randomElement(using: &generator) {
-                mine.replaceSubrange(0..<12, with: earlier.prefix(12))
+            if serial % reprintEvery == 1 {
+                let earlier = Int.random(in: 0..<keys.count / sharedKeys, using: &generator) * sharedKeys
+                mine.replaceSubrange(0..<sharedKeys, with: keys[earlier..<earlier + sharedKeys])
             }
-            if keys.count < 100_000 { keys.append(mine) } else { keys[serial % 100_000] = mine }
+            let place = serial % remembered * sharedKeys
+            keys.replaceSubrange(place..<min(place + sharedKeys, keys.count), with: mine.prefix(sharedKeys))
             let rest = (0..<20).map { _ in UInt32.random(in: 0...UInt32.max, using: &generator) }
             article.fingerprint = Fingerprint(
                 keys: mine.sorted(),
@@ -111,14 +116,15 @@ enum IndexBench {
         return count
     }
 
-    private static func residentMegabytes() throws -> Int {
+    /// The most memory that the process has had in use.
+    static func residentMegabytes() throws -> Int {
         let status = try FileDescriptor(reading: RawPath("/proc/self/status")).readAll(upTo: 1 << 16)
         let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         return (line.flatMap { Int($0.filter(\.isNumber)) } ?? 0) >> 10
     }
 
     /// The processor time that the process has used.
-    private static func processorTime() -> Duration {
+    static func processorTime() -> Duration {
         var time = timespec()
         unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)

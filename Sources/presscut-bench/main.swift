@@ -12,6 +12,7 @@ let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
         "index", "[COUNT]: what lookup and insertion cost as an index grows to that many invented articles",
         IndexBench.print
     ),
+    ("copies", "[COUNT]: what so many copies of one text cost that come from the last to the first", CopyBench.print),
     ("reindex", "[COUNT]: rebuilds the index of that many invented records", ReindexBench.print),
     ("pdf", "[FILE…]: what a page of PDF costs beyond poppler's own time, beside it", PDFSpeed.print),
     (

@@ -113,6 +113,33 @@ struct IndexDamageTests {
         #expect(try root.event(of: "again.txt")["code"]?.string == "same-bytes")
     }
 
+    @Test(
+        "is lost with the links of the last edition still to be written: they come out as they would have",
+        arguments: ["manifest-synced", "links-torn", "links-synced"]
+    )
+    func lostEdition(failpoint: String) throws {
+        let name = "云岭日报-2031-05-09-03.txt"
+        func text(_ number: Int, _ figure: String) -> [UInt8] {
+            let body = "本报讯 记者从青石镇获悉，今年以来当地推进河道清淤，第\(figure)号工程已完成验收，沿河七个村的群众对这项工作表示满意，下一步将建立长效管护机制。"
+            return Array("青石镇河道清淤完成验收\n\n\(body)\n\n".utf8) + IssueWriter.issue(number)
+        }
+        let wanted = try Root()
+        let root = try Root()
+        for (place, form) in [text(1, "三"), text(1, "五")].enumerated() {
+            try wanted.drop(form, as: "\(place)/\(name)")
+            try wanted.ingest()
+            try root.drop(form, as: "\(place)/\(name)")
+            if place == 0 { try root.ingest() }
+        }
+        #expect(try wanted.lines("links.jsonl").contains { $0["superseded_by"] != nil })
+        #expect(try root.ingest(["PRESSCUT_FAILPOINT": failpoint]) == .signal(SIGKILL))
+        for file in try root.files(below: "state") where file.contains("index.sqlite") {
+            try run("/bin/rm", "\(root.path)/\(file)")
+        }
+        #expect(try root.ingest() == .exit(0))
+        #expect(try Snapshot(root).difference(from: Snapshot(wanted)) == [])
+    }
+
     @Test("is named in one line of the log and one of the messages, with where its file is kept")
     func oneLine() throws {
         let root = try Root()

@@ -32,7 +32,7 @@ struct AssembledDrop: Sendable {
 ///
 /// - A METS document waits for the files that it names for ``documentPatience``, and then comes out with what is missing.
 /// - ALTO files, pictures and PDFs wait for a document that names them until nothing has come into their tree for
-///   ``quiet``, and then come out by themselves.
+///   ``quiet``, and then come out by themselves: an issue's files may come one by one, its document last.
 /// - A saved page waits until the files of its folder are whole, at most until nothing has come for ``quiet``.
 struct DropAssembler {
     private struct Held {
