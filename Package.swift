@@ -297,7 +297,10 @@ let package = Package(
 
         .target(
             name: "Service",
-            dependencies: ["Audit", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "IssueReading", "RecordIndex"],
+            dependencies: [
+                "Audit", "CLinux", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "IssueReading",
+                "RecordIndex",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
