@@ -57,6 +57,23 @@ enum EdgeTable {
         }
     }
 
+    /// Forgets all that is noted of two bodies.
+    static func forget(_ one: Int, _ other: Int, in database: Database) throws(DatabaseError) {
+        for (first, second) in [(one, other), (other, one)] {
+            try database.run(
+                "DELETE FROM edge WHERE one=? AND other=?",
+                [DatabaseValue(first), DatabaseValue(second)]
+            )
+        }
+    }
+
+    /// The bodies that a person parted from a body.
+    static func parted(from body: Int, in database: Database) throws(DatabaseError) -> [Int] {
+        try database.run("SELECT other FROM edge WHERE one=? AND relation=0", [DatabaseValue(body)]).map {
+            $0[0].integer
+        }
+    }
+
     /// What the body repeats, by the other body's number.
     static func ties(of body: Int, in database: Database) throws(DatabaseError) -> [(other: Int, tie: BodyTie)] {
         try database.run(

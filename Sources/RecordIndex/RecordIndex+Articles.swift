@@ -60,6 +60,41 @@ extension RecordIndex {
         }
     }
 
+    /// Notes that an article stands in another publication from now on, and is what `article` says.
+    ///
+    /// If the publication is taken back before it is published, all is as it was.
+    package func move(_ article: IndexedArticle, compare: Comparing) throws {
+        guard let row = try ArticleTable.row(id: article.id, in: database) else { return }
+        let content = try number(of: article.content)
+        try database.run(
+            """
+            INSERT OR IGNORE INTO moved(article, by, content, line_start, line_end, body, length, leftover)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                DatabaseValue(row.number), DatabaseValue(content), DatabaseValue(row.content),
+                DatabaseValue(row.span.lowerBound), DatabaseValue(row.span.upperBound), DatabaseValue(row.body),
+                DatabaseValue(row.length), DatabaseValue(row.isLeftover ? 1 : 0),
+            ]
+        )
+        let body = try article.body.map {
+            try BodyTable.body($0, fingerprint: article.fingerprint?.encoded, in: database)
+        }
+        var moved = row
+        moved.content = content
+        moved.span = article.span
+        moved.length = article.length
+        moved.isLeftover = article.isLeftover
+        moved.body = body?.number
+        try put(moved, inPlaceOf: row)
+        if let body, let fingerprint = article.fingerprint, body.isNew || body.fingerprint == nil {
+            if !body.isNew { try setFingerprint(fingerprint, of: body.number) }
+            try tie(body.number, fingerprint, compare: compare)
+            changed.formUnion(try BodyTable.neighbours(of: body.number, in: database))
+        }
+        changed.insert(row.number)
+    }
+
     /// The number of a content that was claimed.
     func number(of content: Digest) throws -> Int {
         guard let row = try database.run("SELECT number FROM content WHERE sha256=?", [.blob(content.bytes)]).first
