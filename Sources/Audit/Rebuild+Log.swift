@@ -63,7 +63,7 @@ extension Rebuild {
                     ? OutputLines.reason(event.verdict, path: path, sha256: event.sha256) : nil
             )
         )
-        guard state == .done, let kept = event.original else { return }
+        guard state == .done, let kept = event.original, Drop.mayHaveCompanions(path) else { return }
         let companions = try companions(of: path, keptAt: kept)
         if !companions.isEmpty { try index.setCompanions(companions, of: number) }
     }

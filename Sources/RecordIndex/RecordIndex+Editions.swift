@@ -155,7 +155,7 @@ extension RecordIndex {
     }
 
     /// The other ends of stories on the article's issue may be tied anew.
-    private func changeEnds(onPageOf row: ArticleTable.Row) throws {
+    func changeEnds(onPageOf row: ArticleTable.Row) throws {
         guard let page = row.page,
             try !database.run("SELECT 1 FROM jump WHERE article=?", [DatabaseValue(row.number)]).isEmpty
         else { return }

@@ -64,6 +64,7 @@ extension RecordIndex {
     func put(_ row: ArticleTable.Row, inPlaceOf former: ArticleTable.Row) throws {
         let stands = try ArticleTable.stands(row.number, in: database)
         let isOtherBody = row.body != former.body
+        try changeEnds(onPageOf: former)
         if isOtherBody, stands { try BodyTable.remove(former, changed: &changed, in: database) }
         if isOtherBody { try BodyTable.forget(former, in: database) }
         try database.run(

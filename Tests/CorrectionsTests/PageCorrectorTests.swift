@@ -100,11 +100,13 @@ struct Desk {
         )
     }
 
-    static let reading = PageCorrector.Reading(
-        identifiers: { Desk.ids($0) },
-        body: { Desk.body($0) },
-        people: { [Contributor(name: String($0.text.dropFirst(3)), role: .reporter)] }
-    )
+    static var reading: PageCorrector.Reading {
+        PageCorrector.Reading(
+            identifiers: { Desk.ids($0) },
+            body: { Desk.body($0) },
+            people: { [Contributor(name: String($0.text.dropFirst(3)), role: .reporter)] }
+        )
+    }
 
     /// The items after the corrections, and how these went.
     func after(_ corrections: Correction...) -> (items: [PageCorrector.Item], outcomes: [CorrectionOutcome]) {
