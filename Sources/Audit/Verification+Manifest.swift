@@ -71,6 +71,8 @@ extension Verification {
         guard let file = try RecordFile(at: line.path, below: output) else {
             // What came to its end stood there, synced; whoever reads output/ may remove it.
             if try index.content(key)?.state == .done {
+                // What was published again since is not gone.
+                guard try line.ids.contains(where: { try index.article($0)?.content == key }) else { return nil }
                 report(
                     Disagreement(
                         .recordRemoved,

@@ -6,8 +6,15 @@ package import IssueParsing
 internal import RecordIndex
 
 extension Committer {
-    /// The number that the next correction gets.
-    var nextCorrection: Int { book.last + 1 }
+    /// The number that the next correction gets: none that the file has, in a line that can be read or not, or the index
+    /// knows of.
+    var nextCorrection: Int {
+        get throws {
+            let state = try Directory(at: root).directory(RawPath("state"))
+            let known = try index.corrections().last?.number ?? 0
+            return try max(book.last, known, OverrideFile.last(in: state)) + 1
+        }
+    }
 
     /// The corrections that stand, or would stand with `draft`, and are about a content or one of these pages.
     package func corrections(
@@ -50,7 +57,7 @@ extension Committer {
     /// Writes a correction down, so that it stands, and publishes what came out otherwise when its page was read with it.
     package func record(_ correction: Correction, reread issue: ParsedIssue?) throws -> String {
         try untilFailure {
-            guard correction.number == nextCorrection else {
+            guard try correction.number == nextCorrection else {
                 throw Errno(code: Errno.alreadyExists, call: "override", path: OverrideFile.name)
             }
             let state = try Directory(at: root).directory(RawPath("state"))

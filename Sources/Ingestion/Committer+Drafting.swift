@@ -33,9 +33,9 @@ extension Committer {
         page: PageLabel?,
         who: String,
         why: String?
-    ) -> Correction {
+    ) throws -> Correction {
         Correction(
-            number: nextCorrection,
+            number: try nextCorrection,
             time: Timestamp.now().description,
             who: who,
             why: why,
@@ -70,7 +70,7 @@ extension Committer {
         }
         let source = try key.flatMap { try index.latestForm(of: $0, besides: known[0].content) } ?? subjects[0].source
         let correction = Correction(
-            number: nextCorrection,
+            number: try nextCorrection,
             time: Timestamp.now().description,
             who: wish.who,
             why: wish.why,
@@ -81,7 +81,7 @@ extension Committer {
             change: change
         )
         if change == .apart { return .drafted(correction, nil) }
-        guard let original = try original(of: source) else { throw Refusal(reason: Committer.noOriginal(source)) }
+        guard let original = try original(of: source) else { throw Refusal(reason: noOriginal(source)) }
         return .drafted(correction, original)
     }
 
@@ -93,7 +93,7 @@ extension Committer {
         if let by = book.undone[number] { throw Refusal(reason: "Correction \(number) is undone already, by \(by).") }
         let source = try contentToRead(for: former)
         let correction = Correction(
-            number: nextCorrection,
+            number: try nextCorrection,
             time: Timestamp.now().description,
             who: wish.who,
             why: wish.why,
@@ -104,7 +104,7 @@ extension Committer {
             change: .undo(of: number)
         )
         if former.change == .apart { return .drafted(correction, nil) }
-        guard let original = try original(of: source) else { throw Refusal(reason: Committer.noOriginal(source)) }
+        guard let original = try original(of: source) else { throw Refusal(reason: noOriginal(source)) }
         return .drafted(correction, original)
     }
 
@@ -114,8 +114,10 @@ extension Committer {
         return try index.latestForm(of: key, besides: correction.source) ?? correction.source
     }
 
-    private static func noOriginal(_ source: Digest) -> String {
-        "The original of content \(source.short) is not in state/done, so its page cannot be read again. Drop the file once more; it takes its place there."
+    private func noOriginal(_ source: Digest) -> String {
+        let what = "The original of content \(source.short) is not kept, so its page cannot be read again."
+        guard policy == .move else { return "\(what) The setting “originals” is \(policy.rawValue)." }
+        return "\(what) Drop the file once more; it takes its place in state/done."
     }
 
     private func article(_ id: String) throws -> KnownArticle {

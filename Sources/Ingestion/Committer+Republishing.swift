@@ -89,7 +89,11 @@ extension Committer {
     ) throws -> [EditionPlan] {
         let keys = Set(issue.items.compactMap(\.pageKey)).union(left)
         guard let page = issue.items.lazy.compactMap(\.pageKey).first else { return [] }
-        let articles = try index.standing(of: names, outside: keys)
+        // Of a page that has another form by now, that one says what stands.
+        let articles = try index.standing(of: names, outside: keys).filter { article in
+            guard let key = try index.article(article.id)?.pageKey else { return true }
+            return try names.contains(index.latestForm(of: key, besides: names[0]) ?? names[0])
+        }
         guard !articles.isEmpty else { return [] }
         let items = issue.items.map { item in
             (item, texts[item.id.description] ?? RecordText(line: Array(issue.records[item.span])))

@@ -13,7 +13,7 @@ extension Ingestor {
             return ControlAnswer(lines: ["Correction \(correction.number): \(outcome)"])
         case .drafted(let correction, .some(let original)):
             switch await reread(original, with: correction) {
-            case .unread(let reason): return refused("state/\(original.place.escaped): \(reason.english)")
+            case .unread(let reason, _): return refused("\(original.name.escaped): \(reason.english)")
             case .read(let issue):
                 if let objection = try await committer.objection(to: correction, in: issue) {
                     return refused(objection)
@@ -35,13 +35,14 @@ extension Ingestor {
             guard let original = try await committer.original(for: correction) else {
                 try await committer.postpone(
                     correction,
-                    Message("the original of its page is not in state/done", "state/done 中没有该版面的原件")
+                    Message("the original of its page is not kept", "没有保留该版面的原件")
                 )
                 continue
             }
             switch await reread(original) {
             case .read(let issue): _ = try await committer.apply(correction, reread: issue)
-            case .unread(let reason): try await committer.postpone(correction, reason)
+            case .unread(_, isForNow: true): continue
+            case .unread(let reason, isForNow: false): try await committer.postpone(correction, reason)
             }
         }
     }

@@ -33,10 +33,10 @@ extension Ingestor {
             )
         }
         for original in chosen {
-            let name = "state/\(original.place.escaped)"
+            let name = original.name.escaped
             var draft: Correction?
             if let naming = rereading.says {
-                draft = await committer.draft(
+                draft = try await committer.draft(
                     naming: original.sha256,
                     title: naming.title,
                     date: naming.date,
@@ -55,7 +55,7 @@ extension Ingestor {
                     outcome = try await committer.republish(issue, of: original.sha256, isAgain: rereading.isAgain)
                     answer.lines.append("\(name): \(outcome)")
                 }
-            case .unread(let reason):
+            case .unread(let reason, _):
                 answer.lines.append("\(name): \(reason.english)")
                 answer.hasFailures = true
             }
@@ -70,17 +70,17 @@ extension Ingestor {
     /// What came of reading an original again.
     enum Rereading {
         case read(ParsedIssue)
-        /// Nothing, for this reason.
-        case unread(Message)
+        /// Nothing, for this reason, which may pass by itself.
+        case unread(Message, isForNow: Bool)
     }
 
     /// Reads an original again with the corrections that stand, and `draft`.
     func reread(_ original: Committer.KeptOriginal, with draft: Correction? = nil) async -> Rereading {
         let opened: Intake.Opened
         do throws(Intake.Refusal) {
-            opened = try await intake.reopen(original, in: settings.root.appending(RawPath("state")))
+            opened = try await intake.reopen(original, in: settings.root.appending(original.folder))
         } catch {
-            return .unread(Ingestor.message(on: error))
+            return .unread(Ingestor.message(on: error), isForNow: error.isForNow)
         }
         var options = parsing
         options.corrections = await committer.corrections(for: original.sha256, with: draft)
@@ -95,17 +95,21 @@ extension Ingestor {
                     return .read(issue)
                 }
                 options.corrections = missed
-            case .unfit(let verdict): return .unread(Ingestor.standing(verdict.reason))
+            case .unfit(let verdict): return .unread(Ingestor.standing(verdict.reason), isForNow: false)
             case .changed:
                 return .unread(
-                    Message("it is not the file that was dropped; nothing was done.", "原件与投放时不同，未作处理。")
+                    Message("it is not the file that was dropped; nothing was done.", "原件与投放时不同，未作处理。"),
+                    isForNow: false
                 )
             case .unreadable(let error), .unavailable(let error):
-                return .unread(Message("cannot be read now: \(error.message).", "暂时无法读取：\(error.name)。"))
-            case .died(let how): return .unread(Ingestor.standing(how))
+                return .unread(
+                    Message("cannot be read now: \(error.message).", "暂时无法读取：\(error.name)。"),
+                    isForNow: true
+                )
+            case .died(let how): return .unread(Ingestor.standing(how), isForNow: false)
             }
         }
-        return .unread(Message("its pages come out under other keys each time.", "版面标识不稳定。"))
+        return .unread(Message("its pages come out under other keys each time.", "版面标识不稳定。"), isForNow: false)
     }
 
     private static func standing(_ reason: Message) -> Message {
@@ -122,5 +126,15 @@ extension Ingestor {
                 Message("It cannot be read now: \(error.message).", "暂时无法读取：\(error.name)。")
             }
         return standing(reason)
+    }
+}
+
+extension Intake.Refusal {
+    /// Whether it may pass by itself.
+    fileprivate var isForNow: Bool {
+        switch self {
+        case .withheld, .shortage: true
+        case .vanished, .changed, .notAFile: false
+        }
     }
 }
