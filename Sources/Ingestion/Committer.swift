@@ -31,6 +31,7 @@ package actor Committer {
     var originals: Originals
     /// What people corrected, as it stands in `state/overrides.jsonl`.
     var book: CorrectionBook
+    var recentTexts = RecordTextCache()
     private var waiting: [(request: Request, continuation: CheckedContinuation<Claim, any Error>)] = []
     private var isFlushScheduled = false
     /// Whether an error left decisions that are not carried out.
@@ -219,6 +220,7 @@ package actor Committer {
 
     /// Decides a batch in one transaction and carries it out.
     private func decide(_ requests: [Request]) throws -> [Claim] {
+        recentTexts.lookAgain()
         let isStale = requests.map(wasReadWithOtherCorrections)
         let staged = try stage(requests, passingOver: isStale)
         try Failpoint.claiming.pass()

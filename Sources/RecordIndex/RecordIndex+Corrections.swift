@@ -94,8 +94,8 @@ extension RecordIndex {
             let second = try ArticleTable.row(id: other, in: database)?.body, first != second
         else { return false }
         for (body, neighbour) in [(first, second), (second, first)] {
-            changed.formUnion(try BodyTable.neighbours(of: body, in: database))
-            changed.formUnion(try BodyTable.neighbours(of: neighbour, in: database))
+            changed.formUnion(try Cluster.neighbours(of: body, in: database))
+            changed.formUnion(try Cluster.neighbours(of: neighbour, in: database))
         }
         try EdgeTable.part(first, second, in: database)
         try noteStanding(first, second)
@@ -111,20 +111,21 @@ extension RecordIndex {
             mine != theirs
         else { return }
         try EdgeTable.forget(mine, theirs, in: database)
-        let places = try (place(ofArticle: first.number), place(ofArticle: second.number))
-        var read: Comparison?
-        if let left = places.0, let right = places.1 { read = try compare(left, right) }
-        let sketches = try [mine, theirs].compactMap {
-            try BodyTable.row($0, in: database)?.fingerprint.flatMap { Fingerprint(encoded: $0) }
+        if try meets(mine, theirs) {
+            let places = try (place(ofArticle: first.number), place(ofArticle: second.number))
+            var read: Comparison?
+            if let left = places.0, let right = places.1 { read = try compare(left, right) }
+            let sketches = try [mine, theirs].compactMap {
+                try BodyTable.row($0, in: database)?.fingerprint.flatMap { Fingerprint(encoded: $0) }
+            }
+            let estimate = sketches.count == 2 ? sketches[0].estimated(against: sketches[1]) : nil
+            if let comparison = read ?? estimate, comparison.relation != nil {
+                let tie = BodyTie(comparison: comparison, isVerified: read != nil)
+                try EdgeTable.insert(tie, mine, theirs, in: database)
+            }
         }
-        let estimate =
-            sketches.count == 2 && !Set(sketches[0].keys).isDisjoint(with: sketches[1].keys)
-            ? sketches[0].estimated(against: sketches[1]) : nil
-        if let comparison = read ?? estimate, comparison.relation != nil {
-            try EdgeTable.insert(BodyTie(comparison: comparison, isVerified: read != nil), mine, theirs, in: database)
-        }
-        changed.formUnion(try BodyTable.neighbours(of: mine, in: database))
-        changed.formUnion(try BodyTable.neighbours(of: theirs, in: database))
+        changed.formUnion(try Cluster.neighbours(of: mine, in: database))
+        changed.formUnion(try Cluster.neighbours(of: theirs, in: database))
         try noteStanding(mine, theirs)
     }
 
