@@ -37,11 +37,6 @@ package struct CorrectionBook: Sendable {
         for key in Set(pageKeys) { numbers.formUnion(byPage[key] ?? []) }
         return numbers.sorted().compactMap { stands($0) ? all[$0] : nil }
     }
-
-    /// The pairs of articles that do not repeat each other, in their order.
-    package var apart: [Correction] {
-        numbers.compactMap { all[$0] }.filter { $0.change == .apart && stands($0.number) }
-    }
 }
 
 extension Correction {
