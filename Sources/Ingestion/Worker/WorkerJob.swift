@@ -1,3 +1,4 @@
+internal import Corrections
 package import FileAccess
 internal import Hashing
 package import IssueParsing
@@ -46,6 +47,11 @@ struct WorkerJob: Sendable {
             writer.member("title", options.title)
             writer.member("date", options.date?.description)
             writer.member("page", options.page?.description)
+            writer.member("corrections") { writer in
+                writer.array { writer in
+                    for correction in options.corrections { correction.write(to: &writer) }
+                }
+            }
             writer.member("papers") { writer in
                 writer.object { writer in
                     for (code, name) in options.papers.sorted(by: { $0.key < $1.key }) {
@@ -87,6 +93,7 @@ struct WorkerJob: Sendable {
         options.title = header["title"]?.string
         options.date = header["date"]?.string.flatMap { CalendarDate($0) }
         options.page = header["page"]?.string.flatMap { PageLabel($0) }
+        options.corrections = (header["corrections"]?.array ?? []).compactMap { Correction($0) }
         options.papers = header["papers"]?.object?.compactMapValues(\.string) ?? [:]
     }
 }
