@@ -141,6 +141,8 @@ package struct IssueParser: Sendable {
         var items: [ParsedIssue.Item] = []
         var labels: [String?] = []
         var pageCount = 0
+        // By page and body: an archive may hold a page twice, and a PDF print it twice.
+        var occurrences: [String: [[UInt8]: Int]] = [:]
         for unit in units {
             let identification = unit.identification
             var issue = IssueIdentity(
@@ -158,7 +160,16 @@ package struct IssueParser: Sendable {
             for (index, var page) in unit.read.pages.enumerated() {
                 page.label = names[index]
                 let articles = marked.map { $0[index]?.map { separator.refined($0.article, on: page) } ?? [] }
-                append(page, articles, number: pageCount, of: issue, with: encoder, to: &writer, items: &items)
+                append(
+                    page,
+                    articles,
+                    number: pageCount,
+                    of: issue,
+                    with: encoder,
+                    occurrences: &occurrences,
+                    to: &writer,
+                    items: &items
+                )
                 pageCount += 1
             }
         }
@@ -203,12 +214,13 @@ package struct IssueParser: Sendable {
         number: Int,
         of issue: IssueIdentity,
         with encoder: RecordEncoder,
+        occurrences all: inout [String: [[UInt8]: Int]],
         to writer: inout JSONWriter,
         items: inout [ParsedIssue.Item]
     ) {
         let articles = articles ?? separator.separate(page)
         let key = issue.pageKey(at: page.index)
-        var occurrences: [[UInt8]: Int] = [:]
+        var occurrences = key.flatMap { all[$0.description] } ?? [:]
         let bodies = articles.map(IssueParser.normalizedBody)
         let identifiers = bodies.map { body in
             let occurrence = occurrences[body, default: 0]
@@ -221,6 +233,7 @@ package struct IssueParser: Sendable {
                 occurrence: occurrence
             )
         }
+        if let key { all[key.description] = occurrences }
         for (position, article) in articles.enumerated() {
             let start = writer.bytes.count
             encoder.append(
