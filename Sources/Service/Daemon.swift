@@ -62,9 +62,9 @@ package final class Daemon: Sendable {
         watchdog?.cancel()
         control.cancel()
         manager.stopping()
-        await ingestor.stop(patience: Daemon.patience)
+        let isClosed = await ingestor.stop(patience: Daemon.patience)
         signals.cancel()
-        return code
+        return isClosed ? code : .io
     }
 
     /// Takes what lies in the inbox now, or only `paths` below it, and returns the exit code.
@@ -94,7 +94,7 @@ package final class Daemon: Sendable {
                 }
             }
         }
-        await ingestor.stop(patience: Daemon.patience)
+        if await !ingestor.stop(patience: Daemon.patience), code == .ok { code = .io }
         signals.cancel()
         Console.say(await ending.summary)
         if code == .ok, await ingestor.leavesFiles { code = .tryAgain }
