@@ -254,7 +254,8 @@ let package = Package(
         .testTarget(
             name: "IssueParsingTests",
             dependencies: [
-                "IssueParsing", "TestSupport", "ArticleSeparation", "Deduplication", "FileAccess", "Hashing",
+                "IssueParsing", "TestSupport", "ArticleSeparation", "ChildPrograms", "Deduplication", "FileAccess",
+                "Hashing",
                 "IssueReading", "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             exclude: ["Fixtures"],

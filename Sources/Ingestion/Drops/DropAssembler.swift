@@ -32,7 +32,7 @@ struct AssembledDrop: Sendable {
 ///
 /// - A METS document waits for the files that it names for ``documentPatience``, and then comes out with what is missing.
 /// - ALTO files, pictures and PDFs wait for a document that names them until nothing has come into their tree for
-///   ``settle``, or for ``quiet`` where several of them lie there, as an issue's do; then they come out by themselves.
+///   ``quiet``, and then come out by themselves. One file alone that lies in no folder waits for ``settle`` only.
 /// - A saved page waits until the files of its folder are whole, at most until nothing has come for ``quiet``.
 struct DropAssembler {
     private struct Held {
@@ -123,13 +123,13 @@ struct DropAssembler {
         return (lastArrival[tree] ?? .zero) + (isAlone(path, in: tree) ? settle : quiet)
     }
 
-    /// Whether no other file that waits in the same tree may be of the same issue.
+    /// Whether a file was dropped by itself into no folder: the files of an issue come together, or in a folder.
     private func isAlone(_ path: RawPath, in tree: RawPath) -> Bool {
         switch held[path]?.role {
         case .text, .attachment: break
         default: return false
         }
-        return arrivals[tree]?.count == 1
+        return tree.isEmpty && arrivals[tree]?.count == 1
     }
 
     private func isQuiet(_ path: RawPath, at now: Duration) -> Bool { quietEnd(path) <= now }
