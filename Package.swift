@@ -265,8 +265,9 @@ let package = Package(
         .testTarget(
             name: "IssueParsingTests",
             dependencies: [
-                "IssueParsing", "TestSupport", "ArticleSeparation", "Corrections", "Deduplication", "FileAccess",
-                "Hashing", "IssueReading", "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
+                "IssueParsing", "TestSupport", "ArticleSeparation", "ChildPrograms", "Corrections", "Deduplication",
+                "FileAccess", "Hashing", "IssueReading", "Newsprint", "RecordOutput", "TextNormalization",
+                "TextScanning",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings

@@ -38,7 +38,14 @@ struct CorrectedPages {
             reading: PageCorrector.Reading(
                 identifiers: { articles in
                     let bodies = articles.map(IssueParser.normalizedBody)
-                    return IssueParser.identifiers(of: bodies, key: key, source: source, pageIndex: number)
+                    var occurrences: [[UInt8]: Int] = [:]
+                    return IssueParser.identifiers(
+                        of: bodies,
+                        key: key,
+                        source: source,
+                        pageIndex: number,
+                        occurrences: &occurrences
+                    )
                         .map(\.description)
                 },
                 body: IssueParser.normalizedBody,

@@ -147,6 +147,8 @@ package struct IssueParser: Sendable {
         var all: [ParsedIssue.Item] = []
         var labels: [String?] = []
         var pageCount = 0
+        // By page and body: an archive may hold a page twice, and a PDF print it twice.
+        var occurrences: [String: [[UInt8]: Int]] = [:]
         for unit in units {
             let identification = unit.identification
             var issue = IssueIdentity(
@@ -171,7 +173,16 @@ package struct IssueParser: Sendable {
                     number: pageCount,
                     separator
                 )
-                append(page, items, number: pageCount, of: issue, with: encoder, to: &writer, items: &all)
+                append(
+                    page,
+                    items,
+                    number: pageCount,
+                    of: issue,
+                    with: encoder,
+                    occurrences: &occurrences,
+                    to: &writer,
+                    items: &all
+                )
                 pageCount += 1
             }
         }
@@ -225,13 +236,22 @@ package struct IssueParser: Sendable {
         number: Int,
         of issue: IssueIdentity,
         with encoder: RecordEncoder,
+        occurrences all: inout [String: [[UInt8]: Int]],
         to writer: inout JSONWriter,
         items: inout [ParsedIssue.Item]
     ) {
         let articles = corrected.map(\.article)
         let key = issue.pageKey(at: page.index)
+        var occurrences = key.flatMap { all[$0.description] } ?? [:]
         let bodies = articles.map(IssueParser.normalizedBody)
-        let identifiers = IssueParser.identifiers(of: bodies, key: key, source: issue.sha256, pageIndex: number)
+        let identifiers = IssueParser.identifiers(
+            of: bodies,
+            key: key,
+            source: issue.sha256,
+            pageIndex: number,
+            occurrences: &occurrences
+        )
+        if let key { all[key.description] = occurrences }
         for (position, article) in articles.enumerated() {
             let start = writer.bytes.count
             encoder.append(
@@ -264,15 +284,16 @@ package struct IssueParser: Sendable {
         }
     }
 
-    /// The identifiers of the items of a page with these normalised bodies.
+    /// The identifiers of the items of a page with these normalised bodies; `occurrences` counts the bodies that there were
+    /// on the page, and goes on counting.
     static func identifiers(
         of bodies: [[UInt8]],
         key: PageKey?,
         source: Digest,
-        pageIndex: Int
+        pageIndex: Int,
+        occurrences: inout [[UInt8]: Int]
     ) -> [ArticleIdentifier] {
-        var occurrences: [[UInt8]: Int] = [:]
-        return bodies.map { body in
+        bodies.map { body in
             let occurrence = occurrences[body, default: 0]
             occurrences[body] = occurrence + 1
             return ArticleIdentifier(

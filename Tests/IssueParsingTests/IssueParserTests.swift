@@ -2,6 +2,7 @@ import FileAccess
 import Hashing
 import IssueParsing
 import IssueReading
+import Newsprint
 import TestSupport
 import Testing
 import TextScanning
@@ -82,6 +83,18 @@ struct IssueParserTests {
         #expect(records.count { $0["kind"]?.string == "other" } == 1)
         #expect(IssueParserTests.places(last) == [bytes.count - 2..<bytes.count])
         #expect(records.allSatisfy { $0["quality"]?["flags"]?.array?.contains(.string("truncated")) == true })
+    }
+
+    @Test("have an id each, though the file prints a page twice")
+    func pageTwice() throws {
+        let page = "青溪日报 2031年5月9日 星期五 第3版\n\n便民桥通车\n本报讯 栗溪镇昨天开通了一条公交线路，市民出行更方便。\n"
+        var options = ParsingOptions()
+        options.page = PageLabel("3")
+        let bytes = Array("\(page)\u{C}\(page)".utf8)
+        let records = try Self.records(bytes, name: "青溪日报-2031-05-09-03.txt", options: options)
+        let ids = records.compactMap { $0["id"]?.string }
+        #expect(Set(ids).count == ids.count)
+        #expect(Set(records.compactMap { $0["page"]?["label"]?.string }) == ["03"])
     }
 
     @Test("carry the facts of the text, placed in it")
