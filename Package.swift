@@ -264,7 +264,8 @@ let package = Package(
         .target(
             name: "Ingestion",
             dependencies: [
-                "CLinux", "Deduplication", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading",
+                "ArticleSeparation", "CLinux", "Deduplication", "FileAccess", "Hashing", "Inbox", "IssueParsing",
+                "IssueReading",
                 "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
@@ -297,12 +298,15 @@ let package = Package(
 
         .target(
             name: "Service",
-            dependencies: ["Audit", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "IssueReading", "RecordIndex"],
+            dependencies: [
+                "ArticleSeparation", "Audit", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "IssueReading",
+                "RecordIndex",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Service", "TestSupport", "FileAccess", "Ingestion"],
+            dependencies: ["ArticleSeparation", "Service", "TestSupport", "FileAccess", "Ingestion"],
             swiftSettings: settings
         ),
 

@@ -10,6 +10,9 @@ package struct ArticleSeparator: Sendable {
     let vocabulary: Vocabulary
     let weights = Weights()
 
+    /// A separator that knows the words of ``Lexicon/standard``.
+    package static let standard = ArticleSeparator()
+
     /// A separator that knows the words of `lexicon`.
     package init(lexicon: Lexicon = .standard) {
         vocabulary = Vocabulary(lexicon)

@@ -93,8 +93,8 @@ struct ItemBuilder {
     private func kind(of article: Article) -> Article.Kind {
         let byline = article.byline
         if article.dateline == nil, byline.raw != nil, !byline.people.contains(where: { $0.role == .photographer }) {
-            let raw = byline.raw?.text ?? ""
-            if vocabulary.commentators.contains(where: { raw.contains($0) }) { return .commentary }
+            let raw = (byline.raw?.text ?? "").unicodeScalars.map(\.value)
+            if vocabulary.commentators.isFound(in: raw) { return .commentary }
             let isAuthor = !byline.people.isEmpty && byline.people.allSatisfy { $0.role == .author }
             if isAuthor, isOpinionPage { return .commentary }
         }

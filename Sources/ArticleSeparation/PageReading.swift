@@ -46,7 +46,13 @@ struct PageReading {
             isMixed: draft.isMixed
         )
         var (stories, seams) = segmenter.stories()
-        let matcher = HeadlineMatcher(sheet: sheet, vocabulary: vocabulary, grams: grams, joint: joint)
+        let matcher = HeadlineMatcher(
+            sheet: sheet,
+            vocabulary: vocabulary,
+            grams: grams,
+            joint: joint,
+            units: units
+        )
         let refiner = StoryRefiner(sheet: sheet, segmenter: segmenter)
         var inside = StoryMap(units, stories)
         var photos = stories.map { Self.isPhoto($0, units) }
@@ -98,7 +104,8 @@ struct PageReading {
             }
             stories[story].head = matched.blocks[block]
             stories[story].headConfidence = Self.confidence(matched.gains, block, story)
-            headStories[matched.blocks[block].unit] = story
+            // A headline that only was left over tells nothing of the byline below it.
+            if matched.gains[block][story] > 0 { headStories[matched.blocks[block].unit] = story }
         }
         BylineLinker(sheet: sheet, units: units, headStories: headStories).link(&stories)
         Self.linkJumps(&stories, units, inside)

@@ -1,4 +1,4 @@
-internal import ArticleSeparation
+package import ArticleSeparation
 internal import Deduplication
 internal import FactExtraction
 package import FileAccess
@@ -25,6 +25,8 @@ package struct ParsingOptions: Equatable, Sendable {
     package var recognition = RecognitionMode.auto
     /// The names of papers by the codes or titles under which they come.
     package var papers: [String: String] = [:]
+    /// Words that the paper uses beside those that are common to papers.
+    package var words = PaperWords()
 
     /// Nothing said.
     package init() {}
@@ -46,7 +48,8 @@ package struct IssueParser: Sendable {
     package init(options: ParsingOptions, progress: (@Sendable (RecognitionProgress) -> Void)? = nil) {
         self.options = options
         self.progress = progress
-        self.separator = ArticleSeparator()
+        self.separator =
+            options.words.isEmpty ? .standard : ArticleSeparator(lexicon: Lexicon(adding: options.words))
     }
 
     /// Parses a file that came under `path` (below the inbox, or as given on the command line).
@@ -151,6 +154,11 @@ package struct IssueParser: Sendable {
                 encoding: unit.read.encoding
             )
             issue.member = unit.member.map { String(decoding: $0, as: UTF8.self) }
+            if !options.words.isEmpty {
+                // Other words are other rules: records say which they were made by.
+                let digest = Digest(of: Array(options.words.canonical.utf8))
+                issue.rules += "+" + digest.hex.prefix(8)
+            }
             let encoder = RecordEncoder(issue: issue)
             let names = identification.pages.map(\.label?.description)
             labels += names

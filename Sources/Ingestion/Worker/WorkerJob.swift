@@ -1,3 +1,4 @@
+internal import ArticleSeparation
 package import FileAccess
 internal import Hashing
 package import IssueParsing
@@ -53,6 +54,13 @@ struct WorkerJob: Sendable {
                     }
                 }
             }
+            writer.member("words") { writer in
+                writer.object { writer in
+                    for (kind, words) in options.words.lists.sorted(by: { $0.key < $1.key }) {
+                        writer.member(named: kind.rawValue) { $0.string(words.joined(separator: " ")) }
+                    }
+                }
+            }
         }
         return writer.bytes
     }
@@ -88,6 +96,11 @@ struct WorkerJob: Sendable {
         options.date = header["date"]?.string.flatMap { CalendarDate($0) }
         options.page = header["page"]?.string.flatMap { PageLabel($0) }
         options.papers = header["papers"]?.object?.compactMapValues(\.string) ?? [:]
+        for (name, words) in header["words"]?.object?.compactMapValues(\.string) ?? [:] {
+            guard let kind = PaperWords.Kind(rawValue: name), (try? options.words.set(kind, to: words)) != nil else {
+                return nil
+            }
+        }
     }
 }
 
