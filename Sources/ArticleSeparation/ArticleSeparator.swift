@@ -32,6 +32,16 @@ package struct ArticleSeparator: Sendable {
         return items
     }
 
+    /// The items of `page` that are no leftovers, with the evidence of which their confidences are made.
+    package func judged(_ page: Page) -> [JudgedArticle] {
+        page.parts().flatMap { part in
+            let reading = PageReading(part, vocabulary: vocabulary, weights: weights)
+            return ItemBuilder(reading, vocabulary: vocabulary, page: part).judged().filter {
+                !$0.article.kind.isLeftover
+            }
+        }
+    }
+
     /// What was joined, split and linked on `page`, with the evidence and the runner-up.
     package func explain(_ page: Page) -> String {
         page.parts().map { PageReading($0, vocabulary: vocabulary, weights: weights).explanation }

@@ -13,6 +13,8 @@ struct PageReading {
     let seams: [Int: Float]
     let matched: HeadlineMatcher.Result
     let inside: StoryMap
+    /// Whether columns were mixed in the dump.
+    let isMixed: Bool
 
     /// Reads `page` with the words of `vocabulary`.
     init(_ page: Page, vocabulary: Vocabulary, weights: Weights) {
@@ -103,7 +105,6 @@ struct PageReading {
                 continue
             }
             stories[story].head = matched.blocks[block]
-            stories[story].headConfidence = Self.confidence(matched.gains, block, story)
             // A headline that only was left over tells nothing of the byline below it.
             if matched.gains[block][story] > 0 { headStories[matched.blocks[block].unit] = story }
         }
@@ -122,6 +123,7 @@ struct PageReading {
         self.seams = seams
         self.matched = matched
         self.inside = inside
+        isMixed = draft.isMixed
     }
 
     /// Whether a story is the caption of a photo: a paragraph or two, and all that is told of people is who took it.
@@ -132,16 +134,6 @@ struct PageReading {
         }
         if units[last].reading?.isCredit ?? false { return true }
         return last + 1 < units.count && units[last + 1].isByline && units[last + 1].reading?.isCredit ?? false
-    }
-
-    /// How sure the headline is: by how much it beats the block's next story and the story's next block.
-    private static func confidence(_ gains: [[Float]], _ block: Int, _ story: Int) -> Double {
-        let own = gains[block][story]
-        var rival: Float = 0
-        for other in gains[block].indices where other != story { rival = max(rival, gains[block][other]) }
-        for other in gains.indices where other != block { rival = max(rival, gains[other][story] * 0.7) }
-        let margin = max(-4, min(8, own - rival))
-        return min(0.99, Chance.ofLogOdds(0.5 + 0.6 * margin))
     }
 
     /// Jump lines go to the article whose last paragraph stands above them, or else the one below.
