@@ -1,3 +1,4 @@
+import Newsprint
 import TextScanning
 
 /// Finds the captions of pictures that stand inside articles without a title of their own.
@@ -15,6 +16,12 @@ struct CaptionFinder {
         let printsIndents = indented >= 4 && indented * 5 >= starts.count * 4
         for index in units.indices.dropFirst() {
             let unit = units[index]
+            if let placement = sheet.placement, unit.isParagraph, !unit.rows.isEmpty,
+                unit.rows.allSatisfy({ placement.rows[$0].isCaption })
+            {
+                units[index].kind = .caption
+                continue
+            }
             guard unit.isParagraph, !unit.isLine, unit.opening == nil, unit.signature == nil, unit.rows.count <= 4,
                 !unit.isOpenAtStart, !unit.isOpenAtEnd, units[index - 1].isParagraph, !units[index - 1].isLine,
                 !units[index - 1].isOpenAtEnd

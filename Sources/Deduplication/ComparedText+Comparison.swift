@@ -8,7 +8,7 @@ extension ComparedText {
     /// The laws: `a.compared(to: b)` is the inverse of `b.compared(to: a)`; equal texts are `same` with 1 and 1. The
     /// time is linear in the two lengths.
     package func compared(to other: ComparedText) -> Comparison {
-        PreparedText(self).compared(to: other, distinct: GramTable(other).distinct)
+        PreparedText(self).compared(to: PreparedText(other))
     }
 
     /// Whether this text is the first of the two in an alignment, whose order must not depend on who asks.
@@ -17,18 +17,29 @@ extension ComparedText {
     }
 }
 
-/// A text that is compared to several others.
-struct PreparedText {
-    let text: ComparedText
+/// A text that is compared to several others; some 40 bytes a character.
+package struct PreparedText: Sendable {
+    /// The text itself.
+    package let text: ComparedText
     let table: GramTable
 
-    init(_ text: ComparedText) {
+    /// Makes a text ready for being compared.
+    package init(_ text: ComparedText) {
         self.text = text
         table = GramTable(text)
     }
 
-    /// How this text repeats `other`, which has so many different 5-grams.
-    func compared(to other: ComparedText, distinct: Int) -> Comparison {
+    /// How this text repeats `other`, as ``ComparedText/compared(to:)`` says it.
+    package func compared(to other: PreparedText) -> Comparison {
+        compared(to: other.text, distinct: other.table.distinct, table: other.table)
+    }
+
+    /// How this text repeats `other`, which has so many different 5-grams; its table is made if there is need of it.
+    func compared(
+        to other: ComparedText,
+        distinct: Int,
+        table otherTable: @autoclosure () -> GramTable
+    ) -> Comparison {
         if text == other { return Comparison(relation: text.count == 0 ? nil : .same, containment: 1, jaccard: 1) }
         let shared = table.shared(with: other)
         let containment = Double(shared) / Double(max(1, min(table.distinct, distinct)))
@@ -37,8 +48,7 @@ struct PreparedText {
         // Every answering run of five is a shared gram, so below this nothing can come of an alignment.
         if min(text.count, other.count) >= ComparedText.shortest, containment >= Judgement.leastContainment {
             relation =
-                text.comesBefore(other)
-                ? align(text, other, GramTable(other)) : align(other, text, table)?.inverse
+                text.comesBefore(other) ? align(text, other, otherTable()) : align(other, text, table)?.inverse
         }
         return Comparison(relation: relation, containment: containment, jaccard: jaccard)
     }

@@ -58,7 +58,8 @@ package struct Deduplicator: Sendable {
             let root = clusters.root(of: candidate)
             let known = byCluster.firstIndex { $0.root == root }
             if let known, byCluster[known].repetition.comparison.relation == .same { continue }
-            let comparison = text.compared(to: texts[candidate], distinct: Int(distinct[candidate]))
+            let other = texts[candidate]
+            let comparison = text.compared(to: other, distinct: Int(distinct[candidate]), table: GramTable(other))
             guard comparison.relation != nil else { continue }
             let repetition = Repetition(earlier: candidate, comparison: comparison)
             if let known {

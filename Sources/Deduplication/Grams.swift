@@ -36,7 +36,7 @@ enum Gram {
 }
 
 /// Where each 5-gram of a text stands.
-struct GramTable {
+struct GramTable: Sendable {
     /// The number of different grams.
     private(set) var distinct = 0
     /// For each slot, the gram's hash.

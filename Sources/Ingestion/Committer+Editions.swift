@@ -64,13 +64,19 @@ extension Committer {
         }
         try index.insert(article) { place in
             guard let mine = texts[id], let other = try self.text(at: place) else { return nil }
-            return mine.body.compared(to: other.body)
+            return mine.prepared.compared(to: other.prepared)
         }
     }
 
     /// The text of a published article; nil if its record is gone.
     func text(at place: PublishedPlace) throws -> RecordText? {
-        try folder.bytes(at: place.span, of: place.record, stage: place.stage).flatMap { RecordText(line: $0) }
+        let isThere = try recentTexts.isPresent(place.record) {
+            try folder.hasRecord(at: place.record, stage: place.stage)
+        }
+        guard isThere else { return nil }
+        return try recentTexts.text(at: place) {
+            try folder.bytes(at: place.span, of: place.record, stage: place.stage).flatMap { RecordText(line: $0) }
+        }
     }
 
     /// Puts the links that changed into the outbox.

@@ -56,6 +56,7 @@ extension Committer {
 
     private func publishAgain(_ issue: ParsedIssue, of source: Digest) throws -> String {
         try settle()
+        recentTexts.lookAgain()
         var number = 2
         while let revision = try index.content(.revision(number, of: source)), revision.state != .claimed {
             number += 1

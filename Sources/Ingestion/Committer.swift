@@ -28,6 +28,7 @@ package actor Committer {
     let index: RecordIndex
     let folder: RecordFolder
     var originals: Originals
+    var recentTexts = RecordTextCache()
     private var waiting: [(request: Request, continuation: CheckedContinuation<Claim, any Error>)] = []
     private var isFlushScheduled = false
     /// Whether an error left decisions that are not carried out.
@@ -209,6 +210,7 @@ package actor Committer {
 
     /// Decides a batch in one transaction and carries it out.
     private func decide(_ requests: [Request]) throws -> [Claim] {
+        recentTexts.lookAgain()
         let staged = try stage(requests)
         try Failpoint.claiming.pass()
         let claims = try index.transaction {

@@ -101,7 +101,7 @@ struct EditionPlan {
             let isShort = text.body.count < ComparedText.shortest
             for candidate in isShort ? short : index.candidates(for: Fingerprint(text.body)) {
                 guard let other = former[candidate].text else { continue }
-                let comparison = text.body.compared(to: other.body)
+                let comparison = text.prepared.compared(to: other.prepared)
                 // On the same page a text that is merely alike is the same report, also a form with other figures.
                 guard comparison.relation?.joins == true || comparison.jaccard >= 0.3 else { continue }
                 possible.append((comparison.jaccard, candidate, number))

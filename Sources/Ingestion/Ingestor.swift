@@ -59,7 +59,7 @@ package actor Ingestor {
         parsing = settings.parsing
         assembler = DropAssembler(
             documentPatience: settings.documentPatience,
-            quiet: settings.inbox.settle * 12,
+            quiet: settings.inbox.settle * (settings.expectsArrivals ? 12 : 1),
             settle: settings.inbox.settle
         )
         committer = try Committer(root: settings.root, policy: settings.policy)
@@ -149,8 +149,8 @@ package actor Ingestor {
         }
     }
 
-    /// Takes nothing more, waits for what is under way at most `patience`, and closes the index.
-    package func stop(patience: Duration) async {
+    /// Takes nothing more, waits for what is under way at most `patience`, and closes the index; false if the disk failed.
+    package func stop(patience: Duration) async -> Bool {
         isStopping = true
         tell { $0.cancel() }
         let deadline = Task {
@@ -160,7 +160,11 @@ package actor Ingestor {
         if underWay > 0 { await withCheckedContinuation { stopped = $0 } }
         deadline.cancel()
         await workers.stop()
-        do { try await committer.close() } catch { onEvent(.notice(name: "close", Message("\(error)", "\(error)"))) }
+        do { try await committer.close() } catch {
+            onEvent(.notice(name: "close", Message("\(error)", "\(error)")))
+            if case .stop = Fate(ofWriting: error) { return false }
+        }
+        return true
     }
 
     private func giveUpWaiting() {
@@ -241,18 +245,6 @@ package actor Ingestor {
     }
 
     // MARK: One drop
-
-    /// What stands in a drop's way for now.
-    private enum Obstacle: Error {
-        /// It has to settle anew.
-        case changed
-        /// It is gone.
-        case vanished
-        /// It cannot be read now.
-        case withheld(Errno)
-        /// The service is stopping.
-        case stopping
-    }
 
     /// Goes the whole way with a drop, over every pause.
     private func process(_ assembled: AssembledDrop) async {

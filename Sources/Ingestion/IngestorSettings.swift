@@ -11,6 +11,8 @@ package struct IngestorSettings: Sendable {
     package var parsing = ParsingOptions()
     /// How long a METS document waits for the files that it names.
     package var documentPatience = Duration.seconds(600)
+    /// Whether files may still be coming, so that parts of an issue wait for each other.
+    package var expectsArrivals = true
     /// How many worker processes parse.
     package var workerCount = 1
     package var limits = WorkerLimits()

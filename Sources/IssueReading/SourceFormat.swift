@@ -13,6 +13,11 @@ package enum SourceFormat: String, Sendable, CaseIterable {
     /// Only markup is ever told by the extension alone: a file named `.pdf` without the mark of a PDF is read as the
     /// text that it is.
     package static func sniff(_ bytes: [UInt8], name: [UInt8]) -> SourceFormat {
+        if XMLBytes.isBigEndian(bytes) != nil {
+            // Only XML and HTML begin so in UTF-16; a text that does is none of them, and is told as such below.
+            let narrow = XMLBytes.utf8(Array(bytes.prefix(4096)))
+            return sniff(narrow, name: name)
+        }
         let head = bytes.span.extracting(first: 4096)
         if let format = signature(of: head) { return format }
         let start = markupStart(of: head)

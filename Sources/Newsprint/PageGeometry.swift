@@ -19,6 +19,8 @@ package struct PageGeometry: Equatable, Sendable {
         package var confidence: Double?
         /// The index of the line, before this one, that it prints a second time, as a shadow does.
         package var repeated: Int?
+        /// Whether it stands under a picture and tells what that shows.
+        package var isCaption = false
 
         /// A line in `box`.
         package init(

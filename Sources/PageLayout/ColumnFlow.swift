@@ -5,7 +5,9 @@ struct ColumnFlow {
     let scale: TypeScale
 
     /// The section that `items` form.
-    func section(of items: [LayoutItem]) -> Section {
+    func section(of all: [LayoutItem]) -> Section {
+        let captions = all.filter { $0.picture != nil }
+        let items = captions.count < all.count ? all.filter { $0.picture == nil } : all
         let ranges = columnRanges(of: items)
         let text = items.filter { !$0.isHead && !$0.isCredit && $0.length > 1 }
         let firstTop = text.map(\.box.y0).min() ?? .infinity
@@ -16,14 +18,19 @@ struct ColumnFlow {
                 min(ranges[$0].upperBound, item.box.x1) - max(ranges[$0].lowerBound, item.box.x0) > scale.body * 0.7
             }
             let isAbove = item.box.midY < firstTop
-            if isAbove && (item.isHead || item.isCredit || covered.count > 1) || ranges.isEmpty {
+            // A headline in no column stands beside the text that it heads.
+            let isBeside = item.isHead && covered.isEmpty
+            if isAbove && (item.isHead || item.isCredit || covered.count > 1) || isBeside || ranges.isEmpty {
                 top.append(item)
             } else {
                 let middle = covered.count > 1 ? item.box.x0 + scale.body : item.box.midX
                 columns[column(at: middle, ranges)].append(item)
             }
         }
-        return Section(top: ordered(top), columns: columns.filter { !$0.isEmpty }.map(ordered))
+        let order =
+            captions.count < all.count
+            ? captions.sorted { ($0.picture ?? 0, $0.box.y0) < ($1.picture ?? 0, $1.box.y0) } : []
+        return Section(top: ordered(top), columns: columns.filter { !$0.isEmpty }.map(ordered), captions: order)
     }
 
     /// The left and right edges of the columns that running text forms, from left to right.

@@ -15,7 +15,7 @@ struct Kickers {
         let all = items
         for (place, index) in order.enumerated() {
             let item = all[index]
-            guard !item.isHead, !item.isCredit, item.length <= Kickers.longest else { continue }
+            guard !item.isHead, !item.isCredit, !item.endsSentence, item.length <= Kickers.longest else { continue }
             let below = nearest(order[(place + 1)...].prefix(40).map { all[$0] }, to: item) { $0.box.y0 - item.box.y1 }
             guard let below, below.item.isHead, below.distance < below.item.size * 1.1,
                 below.item.size > item.size * 1.1

@@ -18,6 +18,8 @@ struct LayoutItem {
     var isFolio: Bool
     /// Whether its type is a headline's.
     var isHead = false
+    /// The number of the picture that it stands under and speaks of, if it does.
+    var picture: Int?
 
     /// The line `line` of the page.
     ///

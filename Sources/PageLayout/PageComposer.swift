@@ -31,6 +31,12 @@ struct PageComposer {
                 let edges = edges(of: items)
                 for item in items { append(item, section: number, column: column, edges: edges, copies: copies) }
             }
+            for (place, item) in section.captions.enumerated() {
+                // Each caption is a paragraph, and begins as one.
+                let isFirst = place == 0 || section.captions[place - 1].picture != item.picture
+                let left = item.box.x0 - (isFirst ? item.size * 2 : 0)
+                append(item, section: number, column: nil, edges: left..<item.box.x1, copies: copies)
+            }
         }
         return Page(
             index: source.index,
@@ -110,19 +116,19 @@ struct PageComposer {
         }
         lines.append(TextLine(range: start..<text.count))
         text.append(0x0A)
-        geometry.append(
-            PageGeometry.Line(
-                box: item.box,
-                fontSize: item.size,
-                isBold: item.isBold,
-                section: section,
-                column: column,
-                indent: max(0, item.box.x0 - edges.lowerBound),
-                slack: max(0, edges.upperBound - item.box.x1),
-                confidence: PageComposer.confidence(of: positioned),
-                repeated: repeated
-            )
+        var set = PageGeometry.Line(
+            box: item.box,
+            fontSize: item.size,
+            isBold: item.isBold,
+            section: section,
+            column: column,
+            indent: max(0, item.box.x0 - edges.lowerBound),
+            slack: max(0, edges.upperBound - item.box.x1),
+            confidence: PageComposer.confidence(of: positioned),
+            repeated: repeated
         )
+        set.isCaption = item.picture != nil
+        geometry.append(set)
     }
 
     /// Whether the distance between two words says that a blank stands there.

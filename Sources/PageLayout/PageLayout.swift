@@ -5,7 +5,9 @@ package import Newsprint
 /// The one way for every source that knows positions: a PDF's text layer, ALTO, a scan after text recognition.
 package enum PageLayout {
     /// The text of `page` in reading order, its lines with their geometry, and the way back to its boxes.
-    package static func page(from source: GeometricPage) -> Page {
+    ///
+    /// `frames` are what is outlined or has a ground of its own, in the measure of the page.
+    package static func page(from source: GeometricPage, frames: [Box] = []) -> Page {
         var page = source
         page.lines = GutterSplitter.split(source.lines)
         let turned = isVertical(page) ? page.width : nil
@@ -17,10 +19,16 @@ package enum PageLayout {
         let scale = TypeScale(items, isExact: isExact)
         for index in items.indices { items[index].isHead = scale.isHead(items[index]) }
         Kickers(scale: scale).mark(in: &items)
+        Captions(pictures: page.pictures, frames: frames, scale: scale, turned: turned).mark(in: &items)
         let (head, foot) = margins(of: items, height: turned ?? page.height)
         let margins = Set((head + foot).map(\.line))
-        let cutter = RegionCutter(scale: scale)
-        let middle = cutter.sections(of: items.filter { !margins.contains($0.line) })
+        func upright(_ box: Box) -> Box {
+            guard let turned else { return box }
+            return Box(x0: box.y0, y0: turned - box.x1, x1: box.y1, y1: turned - box.x0)
+        }
+        let cutter = RegionCutter(scale: scale, rules: page.rules.map(upright).filter { $0.width > $0.height })
+        let splitter = FrameSplitter(frames: frames.map(upright), cutter: cutter)
+        let middle = splitter.sections(of: items.filter { !margins.contains($0.line) })
         let sections =
             [head].filter { !$0.isEmpty }.map { Section(top: $0, columns: []) } + middle
             + [foot].filter { !$0.isEmpty }.map { Section(top: $0, columns: []) }

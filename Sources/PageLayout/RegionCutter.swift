@@ -7,6 +7,8 @@ import Newsprint
 /// begins of its own. Columns of one article part at corridors too, but nothing begins on their right side.
 struct RegionCutter {
     let scale: TypeScale
+    /// Drawn lines that run from left to right.
+    var rules: [Box] = []
 
     /// No page nests deeper; what is left then is one section.
     private static let deepest = 24
@@ -70,9 +72,15 @@ struct RegionCutter {
     ) -> Bool {
         let item = sorted[index]
         let gap = item.box.y0 - (above.map(\.box.y1).max() ?? item.box.y0)
+        if gap > 0, isRuled(from: item.box.y0 - gap, to: item.box.y0, over: sorted), !tears(above, sorted[index...]) {
+            return true
+        }
         if item.isHead {
             if continuesHeadline(item, above) || tears(above, sorted[index...]) { return false }
-            return bodyBelow >= item.box.y1 - item.size * 0.3
+            if bodyBelow >= item.box.y1 - item.size * 0.3 {
+                return !comesFromElsewhere(above, belowWhich: sorted[index...])
+            }
+            // A headline beside its text begins where that does: below a gap that runs through.
         }
         guard gap > max(scale.body * 0.7, scale.lineGap * 1.6) else { return false }
         // In columns side by side no gap runs through but where one thing ends.
@@ -81,6 +89,17 @@ struct RegionCutter {
         }
         if crossesGutter(item, of: above) { return true }
         return above.count == 1 && !above[0].isHead && crossesGutter(above[0], of: Array(sorted[index...].prefix(60)))
+    }
+
+    /// Whether a drawn line parts what stands above from what stands below, over the whole width of `items`.
+    private func isRuled(from top: Double, to bottom: Double, over items: [LayoutItem]) -> Bool {
+        guard rules.contains(where: { $0.midY > top - 2 && $0.midY < bottom + 2 }), let bounds = items.bounds else {
+            return false
+        }
+        return rules.contains {
+            $0.midY > top - 2 && $0.midY < bottom + 2 && $0.x0 < bounds.x0 + scale.body * 2
+                && $0.x1 > bounds.x1 - scale.body * 2
+        }
     }
 
     /// Whether a headline line goes on with the lines above it, with nothing between.
@@ -114,6 +133,31 @@ struct RegionCutter {
         }
     }
 
+    /// Whether a column of `above` goes on with text that no column on its left ends with, but one `below` may.
+    ///
+    /// Where paragraphs have indents, a column that begins without one goes on with a paragraph. If the column on its left
+    /// has ended with the end of a paragraph, that begins further down the page, and a cut would part it.
+    private func comesFromElsewhere(_ above: [LayoutItem], belowWhich below: ArraySlice<LayoutItem>) -> Bool {
+        let flow = ColumnFlow(scale: scale)
+        let ranges = flow.columnRanges(of: above)
+        guard ranges.count > 1 else { return false }
+        let columns = ranges.map { range in
+            above.filter { $0.box.midX >= range.lowerBound && $0.box.midX <= range.upperBound }
+                .sorted { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
+        }
+        for (left, right) in zip(columns.indices, columns.indices.dropFirst()) {
+            guard let last = columns[left].last(where: { !$0.isCredit }), !last.isHead, last.endsSentence,
+                last.box.x1 < ranges[left].upperBound - scale.body * 1.5,
+                let first = columns[right].first, !first.isHead, !first.isCredit, columns[right].count > 1,
+                first.box.x0 < ranges[right].lowerBound + scale.body * 0.5,
+                columns[right].contains(where: { $0.box.x0 > ranges[right].lowerBound + scale.body * 1.2 })
+            else { continue }
+            let isUnder = below.contains { !$0.isHead && $0.box.midX < ranges[left].upperBound }
+            if isUnder { return true }
+        }
+        return false
+    }
+
     /// Whether an item spans the gap between two columns of the running text of `others`.
     private func crossesGutter(_ item: LayoutItem, of others: [LayoutItem]) -> Bool {
         let columns = ColumnFlow(scale: scale).columnRanges(of: others)
@@ -143,18 +187,40 @@ struct RegionCutter {
         var strips = [[LayoutItem]](repeating: [], count: edges.count + 1)
         for item in items { strips[edges.count { $0 < item.box.midX }].append(item) }
         var parts: [[LayoutItem]] = [strips[0]]
-        for strip in strips.dropFirst() {
-            if beginsArticle(strip, beside: parts[parts.count - 1]) {
+        var isOpen = !strips[0].contains { !$0.isHead && !$0.isCredit }
+        for (index, strip) in strips.enumerated().dropFirst() {
+            let next = index + 1 < strips.count ? strips[index + 1] : nil
+            if !isOpen, beginsArticle(strip, beside: parts[parts.count - 1], before: next) {
                 parts.append(strip)
             } else {
                 parts[parts.count - 1] += strip
             }
+            // Headlines alone in a strip stand beside the text that follows.
+            isOpen = !parts[parts.count - 1].contains { !$0.isHead && !$0.isCredit }
         }
         return parts
     }
 
     /// Whether a strip of the page opens with a headline of its own.
-    private func beginsArticle(_ strip: [LayoutItem], beside left: [LayoutItem]) -> Bool {
+    ///
+    /// A strip of headlines alone is headed by none: it is the headline of the text on its left, unless that has one and
+    /// the strip on its right has none.
+    private func beginsArticle(
+        _ strip: [LayoutItem],
+        beside left: [LayoutItem],
+        before next: [LayoutItem]?
+    ) -> Bool {
+        if !strip.contains(where: { !$0.isHead && !$0.isCredit }) {
+            guard let next, left.contains(where: \.isHead), let top = next.min(by: { $0.box.y0 < $1.box.y0 }) else {
+                return false
+            }
+            return !top.isHead
+        }
+        // A headline in the middle above several columns need not reach over the first of them.
+        if !left.contains(where: \.isHead), let top = left.map(\.box.y0).min() {
+            let head = strip.filter { $0.isHead && $0.box.y1 <= top + scale.body * 0.2 }.max { $0.box.y1 < $1.box.y1 }
+            if let head, top - head.box.y1 < max(head.size, scale.body) * 2.5 { return false }
+        }
         let sorted = strip.sorted { ($0.box.y0, $0.box.x0, $0.line) < ($1.box.y0, $1.box.x0, $1.line) }
         guard let first = sorted.first(where: { !$0.isCredit }), first.isHead else { return false }
         // A crosshead at the top of a column is smaller than the headline beside it.

@@ -6,6 +6,8 @@ struct Section {
     var top: [LayoutItem]
     /// Each from top to bottom; none is empty.
     var columns: [[LayoutItem]]
+    /// What stands under its pictures, where that would interrupt the text.
+    var captions: [LayoutItem] = []
 
-    var items: [LayoutItem] { top + columns.joined() }
+    var items: [LayoutItem] { top + columns.joined() + captions }
 }

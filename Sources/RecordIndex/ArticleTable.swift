@@ -60,7 +60,30 @@ enum ArticleTable {
         return Int(database.lastInsertedRow)
     }
 
-    private static let columns = "number, id, content, page, body, day, length, line_start, line_end, leftover"
+    private static let names = [
+        "number", "id", "content", "page", "body", "day", "length", "line_start", "line_end", "leftover",
+    ]
+
+    /// The columns that ``row(_:)`` reads, of the table under the name that a query has for it.
+    static func columns(of table: String) -> String { names.map { "\(table).\($0)" }.joined(separator: ", ") }
+
+    /// The row that a query for ``columns(of:)`` gives.
+    static func row(_ values: ArraySlice<DatabaseValue>) -> Row {
+        let row = Array(values)
+        return Row(
+            number: row[0].integer,
+            id: row[1].blob ?? [],
+            content: row[2].integer,
+            page: row[3].number,
+            body: row[4].number,
+            day: row[5].number,
+            length: row[6].integer,
+            span: row[7].integer..<max(row[7].integer, row[8].integer),
+            isLeftover: row[9].integer != 0
+        )
+    }
+
+    private static let allColumns = columns(of: "article")
 
     /// The rows for which `condition` holds, in the order of their numbers.
     static func rows(
@@ -68,18 +91,8 @@ enum ArticleTable {
         _ values: [DatabaseValue],
         in database: Database
     ) throws(DatabaseError) -> [Row] {
-        try database.run("SELECT \(columns) FROM article WHERE \(condition) ORDER BY number", values).map { row in
-            Row(
-                number: row[0].integer,
-                id: row[1].blob ?? [],
-                content: row[2].integer,
-                page: row[3].number,
-                body: row[4].number,
-                day: row[5].number,
-                length: row[6].integer,
-                span: row[7].integer..<max(row[7].integer, row[8].integer),
-                isLeftover: row[9].integer != 0
-            )
+        try database.run("SELECT \(allColumns) FROM article WHERE \(condition) ORDER BY number", values).map {
+            row($0[...])
         }
     }
 

@@ -5,28 +5,33 @@ enum BodyTable {
         /// The article that stands for the body, 0 if there is none.
         var first: Int
         var fingerprint: [UInt8]?
+        /// The first bytes of the body's digest, by which it is ranked among those that share a key.
+        var rank: UInt16
         /// Whether the row was made just now.
         var isNew = false
     }
 
     /// The row of a body, made if there is none; `digest` are the first 16 bytes of its SHA-256.
     static func body(_ digest: [UInt8], fingerprint: [UInt8]?, in database: Database) throws(DatabaseError) -> Row {
-        let prefix = DatabaseValue.integer(
-            Int64(bitPattern: digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
-        )
+        let word = digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        let prefix = DatabaseValue.integer(Int64(bitPattern: word))
+        let rank = UInt16(word >> 48)
         let rest = DatabaseValue.blob(Array(digest.dropFirst(8)))
         if let row = try database.run(
             "SELECT number, first, fingerprint FROM body WHERE prefix=? AND rest=?",
             [prefix, rest]
         ).first {
-            return Row(number: row[0].integer, first: row[1].integer, fingerprint: row[2].blob)
+            return Row(number: row[0].integer, first: row[1].integer, fingerprint: row[2].blob, rank: rank)
         }
         try database.run(
             "INSERT INTO body(prefix, rest, first, fingerprint) VALUES(?, ?, 0, ?)",
             [prefix, rest, DatabaseValue(fingerprint)]
         )
-        return Row(number: Int(database.lastInsertedRow), first: 0, fingerprint: fingerprint, isNew: true)
+        return Row(number: Int(database.lastInsertedRow), first: 0, fingerprint: fingerprint, rank: rank, isNew: true)
     }
+
+    /// The rank of the body whose digest begins with `prefix`.
+    static func rank(prefix: Int) -> UInt16 { UInt16(UInt64(bitPattern: Int64(prefix)) >> 48) }
 
     /// The digest of which a row keeps the two parts.
     static func digest(prefix: Int, rest: [UInt8]) -> [UInt8] {
@@ -36,8 +41,17 @@ enum BodyTable {
 
     /// The row with that number.
     static func row(_ number: Int, in database: Database) throws(DatabaseError) -> Row? {
-        try database.run("SELECT number, first, fingerprint FROM body WHERE number=?", [DatabaseValue(number)]).first
-            .map { Row(number: $0[0].integer, first: $0[1].integer, fingerprint: $0[2].blob) }
+        try database.run(
+            "SELECT number, first, fingerprint, prefix FROM body WHERE number=?",
+            [DatabaseValue(number)]
+        ).first.map {
+            Row(
+                number: $0[0].integer,
+                first: $0[1].integer,
+                fingerprint: $0[2].blob,
+                rank: rank(prefix: $0[3].integer)
+            )
+        }
     }
 
     private static func setFirst(_ article: Int, of body: Int, in database: Database) throws(DatabaseError) {
@@ -46,10 +60,14 @@ enum BodyTable {
 
     /// The article that stands for a body, if one stands.
     static func standing(_ body: Int, in database: Database) throws(DatabaseError) -> ArticleTable.Row? {
-        guard let row = try row(body, in: database), row.first != 0,
-            try ArticleTable.stands(row.first, in: database)
-        else { return nil }
-        return try ArticleTable.row(row.first, in: database)
+        try ArticleTable.rows(
+            where: """
+                number=(SELECT first FROM body WHERE body.number=?)
+                AND NOT EXISTS(SELECT 1 FROM retired WHERE retired.article=article.number)
+                """,
+            [DatabaseValue(body)],
+            in: database
+        ).first
     }
 
     /// Adds a standing article to its body, and notes whose links that changes.
@@ -61,14 +79,14 @@ enum BodyTable {
     ) throws(DatabaseError) {
         let first = try row(body, in: database)?.first ?? 0
         if first == copy.article {
-            try changed.formUnion(neighbours(of: body, in: database))
+            try changed.formUnion(Cluster.neighbours(of: body, in: database))
             changed.insert(first)
             return
         }
         let former = first == 0 ? nil : try ArticleTable.row(first, in: database)
         guard let former, try ArticleTable.stands(former.number, in: database) else {
             try setFirst(copy.article, of: body, in: database)
-            try changed.formUnion(neighbours(of: body, in: database))
+            try changed.formUnion(Cluster.neighbours(of: body, in: database))
             changed.insert(copy.article)
             return
         }
@@ -78,7 +96,7 @@ enum BodyTable {
         }
         try CopyTable.insert(copy, of: body, changed: &changed, in: database)
         changed.insert(former.number)
-        try changed.formUnion(neighbours(of: body, in: database))
+        try changed.formUnion(Cluster.neighbours(of: body, in: database))
         if copy.precedes(CopyTable.Copy(id: former.id, article: former.number, day: former.day)) {
             try setFirst(copy.article, of: body, in: database)
         }
@@ -91,7 +109,7 @@ enum BodyTable {
         in database: Database
     ) throws(DatabaseError) {
         guard let body = article.body else { return }
-        try changed.formUnion(neighbours(of: body, in: database))
+        try changed.formUnion(Cluster.neighbours(of: body, in: database))
         let copy = CopyTable.Copy(id: article.id, article: article.number, day: article.day)
         let left = try CopyTable.remove(copy, of: body, changed: &changed, in: database)
         if let left { try setFirst(left, of: body, in: database) }
@@ -104,21 +122,5 @@ enum BodyTable {
             "UPDATE body SET first=0 WHERE number=? AND first=?",
             [DatabaseValue(body), DatabaseValue(article.number)]
         )
-    }
-
-    /// The articles that stand for the clusters of which the body is or was a member, as far as they are listed.
-    static func neighbours(of body: Int, in database: Database) throws(DatabaseError) -> [Int] {
-        var found: Set<Int> = []
-        let edges = try database.run(
-            "SELECT other FROM edge WHERE one=? AND relation>0",
-            [DatabaseValue(body)]
-        )
-        guard !edges.isEmpty else { return [] }
-        for edge in edges {
-            let cluster = try Cluster(around: edge[0].integer, besides: body, in: database)
-            found.formUnion(cluster.listed)
-        }
-        found.formUnion(try Cluster(around: body, in: database).listed)
-        return Array(found)
     }
 }

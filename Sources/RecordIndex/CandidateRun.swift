@@ -33,25 +33,25 @@ final class CandidateRun {
         fences = Array(words.prefix(blocks))
     }
 
-    /// Adds the entries under a key, those of the least ranks first; at most those of two blocks.
-    func append(under key: UInt64, to found: inout [CandidateEntry]) throws(Errno) {
-        let least = key << 16
+    /// Adds the first `limit` entries of a stretch, ascending, to those found.
+    func append(_ stretch: CandidateStretch, limit: Int, to found: inout [CandidateEntry]) throws(Errno) {
+        let end = found.count + limit
         var low = 0
         var high = fences.count
         while low < high {
             let middle = (low + high) / 2
-            if fences[middle] < least { low = middle + 1 } else { high = middle }
+            if fences[middle] < stretch.first { low = middle + 1 } else { high = middle }
         }
         var block = max(0, low - 1)
-        while block < fences.count, fences[block] >> 16 <= key {
+        while block < fences.count, fences[block] < stretch.first || stretch.holds(word: fences[block]) {
             let first = block * Self.blockLength
             let length = min(Self.blockLength, count - first)
             let bytes = try file.read(upTo: length * Self.entrySize, at: Int64(first * Self.entrySize))
             guard bytes.count == length * Self.entrySize else { return }
-            var place = Self.lowerBound(bytes, length, least)
+            var place = Self.lowerBound(bytes, length, stretch.first)
             while place < length {
                 let entry = Self.entry(bytes, place)
-                guard entry.key == key else { return }
+                guard stretch.holds(entry), found.count < end else { return }
                 found.append(entry)
                 place += 1
             }
@@ -107,15 +107,12 @@ final class CandidateRun {
         }
     }
 
-    /// Writes a run, entry by entry in ascending order; of a crowded key only those that are kept.
+    /// Writes a run, entry by entry in ascending order.
     struct Writer: ~Copyable {
         private(set) var count = 0
         private let file: FileDescriptor
         private var bytes: [UInt8] = []
         private var fences: [UInt64] = []
-        private var key: UInt64 = .max
-        private var length = 0
-        private var lastWord: UInt64 = 0
 
         init(_ file: consuming FileDescriptor) {
             self.file = file
@@ -123,14 +120,6 @@ final class CandidateRun {
         }
 
         mutating func write(_ entry: CandidateEntry) throws(Errno) {
-            if entry.key != key {
-                key = entry.key
-                length = 0
-            } else if length >= CandidateEntry.kept, entry.word != lastWord {
-                return
-            }
-            length += 1
-            lastWord = entry.word
             if count % blockLength == 0 { fences.append(entry.word) }
             count += 1
             append(entry.word, 8)

@@ -9,10 +9,13 @@ internal import FileAccess
 ///
 /// A random write for each of the sixteen keys of an article would cost more the larger the index is. The table is
 /// merged into the first file when it is full, and that one into the second when it is sixteen times as large, so each
-/// entry is written some twenty times, always in one stream, and a key is looked up in as many files as there are.
+/// entry is written some eight times a file, always in one stream, and a key is looked up in as many files as there are:
+/// two for a million articles.
 final class CandidateStore {
-    /// How many entries the table holds before it is merged; 64 Ki articles.
-    static let tableCapacity = 1 << 20
+    /// How many entries the table holds before it is merged; 4 Ki articles, 2 MB.
+    ///
+    /// A service grows by that much, and a start reads that many anew.
+    static let tableCapacity = 1 << 16
     /// How many times as many entries each file may have as the one before.
     private static let growth = 16
 
@@ -64,28 +67,45 @@ final class CandidateStore {
     func truncate(to count: Int) { table.truncate(to: count) }
 
     /// Adds a body under its keys.
-    func insert(_ keys: [Int64], body: Int) {
-        let rank = CandidateEntry.rank(of: keys)
-        for key in keys { table.append(CandidateEntry(key: key, rank: rank, body: body)) }
+    func insert(_ member: CandidateMember) {
+        for entry in member.entries { table.append(entry) }
     }
 
-    /// The bodies that share a key, by number; of a crowded key those of the least ranks.
-    func bodies(under keys: [Int64]) throws(Errno) -> [Int] {
+    /// The other bodies that a body meets under any of its keys, by number.
+    func partners(of member: CandidateMember) throws -> [Int] {
         var bodies: Set<UInt32> = []
-        var found: [CandidateEntry] = []
-        for key in keys {
-            found.removeAll(keepingCapacity: true)
-            let key = UInt64(bitPattern: key)
-            table.append(under: key, to: &found)
-            for run in runs.values { try run.append(under: key, to: &found) }
-            if found.count > CandidateEntry.kept {
-                found.sort()
-                let last = found[CandidateEntry.kept - 1].word
-                found.removeAll { $0.word > last }
+        for entry in member.entries {
+            for partner in try CandidateMeetings(of: entry, read: first(of:limit:)).partners() {
+                bodies.insert(partner.body)
             }
-            for entry in found { bodies.insert(entry.body) }
+        }
+        return bodies.map(Int.init).filter { $0 != member.body }.sorted()
+    }
+
+    /// The bodies that may not meet all those any more that they met before `member`, the last one inserted, came.
+    func parted(by member: CandidateMember) throws -> [Int] {
+        var bodies: Set<UInt32> = []
+        for entry in member.entries {
+            for other in try CandidateMeetings(of: entry, read: first(of:limit:)).parted() { bodies.insert(other.body) }
         }
         return bodies.map(Int.init).sorted()
+    }
+
+    /// The first entries of a stretch, ascending, from the table and all files.
+    private func first(of stretch: CandidateStretch, limit: Int) throws(Errno) -> [CandidateEntry] {
+        var found: [CandidateEntry] = []
+        table.append(stretch, limit: limit, to: &found)
+        var sources = found.isEmpty ? 0 : 1
+        for run in runs.values {
+            let before = found.count
+            try run.append(stretch, limit: limit, to: &found)
+            sources += found.count > before ? 1 : 0
+        }
+        if sources > 1 {
+            found.sort()
+            if found.count > limit { found.removeLast(found.count - limit) }
+        }
+        return found
     }
 
     /// A merge that is written and synced, and not yet named in the index.

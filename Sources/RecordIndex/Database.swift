@@ -126,6 +126,9 @@ final class Database {
         unsafe sqlite3_file_control(connection, "main", SQLITE_FCNTL_PERSIST_WAL, &on)
     }
 
+    /// Keeps closing from writing the log into the file: what fails there, SQLite tells nobody.
+    func leaveLogOnClosing() { unsafe _ = presscut_sqlite_no_checkpoint_on_close(connection) }
+
     /// Runs statements that return nothing, separated by semicolons.
     func execute(_ sql: String) throws(DatabaseError) {
         guard !isClosed else { throw Database.closed(sql) }

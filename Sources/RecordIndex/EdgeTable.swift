@@ -57,20 +57,46 @@ enum EdgeTable {
         }
     }
 
-    /// What the body repeats, by the other body's number.
-    static func ties(of body: Int, in database: Database) throws(DatabaseError) -> [(other: Int, tie: BodyTie)] {
+    /// The bodies that a body repeats or has a passage in common with.
+    static func others(of body: Int, in database: Database) throws(DatabaseError) -> [Int] {
+        try database.run("SELECT other FROM edge WHERE one=? AND relation>0", [DatabaseValue(body)]).map {
+            $0[0].integer
+        }
+    }
+
+    /// The bodies that a body repeats.
+    static func joined(to body: Int, in database: Database) throws(DatabaseError) -> [Int] {
+        try database.run("SELECT other FROM edge WHERE one=? AND relation BETWEEN 1 AND 3", [DatabaseValue(body)])
+            .map { $0[0].integer }
+    }
+
+    /// Forgets that two bodies repeat one another; what a person said of them stays.
+    static func remove(_ one: Int, _ other: Int, in database: Database) throws(DatabaseError) {
+        try database.run(
+            "DELETE FROM edge WHERE relation>0 AND ((one=? AND other=?) OR (one=? AND other=?))",
+            [DatabaseValue(one), DatabaseValue(other), DatabaseValue(other), DatabaseValue(one)]
+        )
+    }
+
+    /// How a body repeats others, with the articles that stand for them.
+    static func ties(
+        of body: Int,
+        in database: Database
+    ) throws(DatabaseError) -> [(row: ArticleTable.Row, tie: BodyTie)] {
         try database.run(
             """
-            SELECT other, relation, containment, jaccard, verified FROM edge WHERE one=? AND relation>0 ORDER BY other
+            SELECT relation, containment, jaccard, verified, \(ArticleTable.columns(of: "article"))
+            FROM edge JOIN body ON body.number=edge.other JOIN article ON article.number=body.first
+            WHERE one=? AND relation>0 AND NOT EXISTS(SELECT 1 FROM retired WHERE retired.article=article.number)
             """,
             [DatabaseValue(body)]
         ).map { row in
             let comparison = Comparison(
-                relation: relations[row[1].integer - 1],
-                containment: Double(row[2].integer) / 100,
-                jaccard: Double(row[3].integer) / 100
+                relation: relations[row[0].integer - 1],
+                containment: Double(row[1].integer) / 100,
+                jaccard: Double(row[2].integer) / 100
             )
-            return (row[0].integer, BodyTie(comparison: comparison, isVerified: row[4].integer != 0))
+            return (ArticleTable.row(row[4...]), BodyTie(comparison: comparison, isVerified: row[3].integer != 0))
         }
     }
 

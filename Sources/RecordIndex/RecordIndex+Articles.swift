@@ -35,13 +35,18 @@ extension RecordIndex {
         let number = try ArticleTable.insert(row, into: database)
         if let body {
             let copy = CopyTable.Copy(id: row.id, article: number, day: row.day)
-            if let fingerprint = article.fingerprint, body.isNew || body.fingerprint == nil {
-                if !body.isNew { try setFingerprint(fingerprint, of: body.number) }
-                try tie(body.number, fingerprint, compare: compare)
+            if let fingerprint = article.fingerprint {
+                if body.isNew || body.fingerprint == nil {
+                    if !body.isNew { try setFingerprint(fingerprint, of: body.number) }
+                    try enter(body, fingerprint, compare: compare)
+                } else if body.first == 0 {
+                    // Those that came while no article had this body could not be compared with it.
+                    try tie(body, fingerprint, compare: compare)
+                }
             }
             if body.isNew {
                 try setFirst(number, of: body.number)
-                changed.formUnion(try BodyTable.neighbours(of: body.number, in: database))
+                changed.formUnion(try Cluster.neighbours(of: body.number, in: database))
             } else {
                 try BodyTable.add(copy, to: body.number, changed: &changed, in: database)
             }
@@ -87,10 +92,20 @@ extension RecordIndex {
         )
     }
 
-    /// Ties a body to those among its candidates that it repeats, and makes it one for those that come.
-    func tie(_ body: Int, _ fingerprint: Fingerprint, compare: Comparing) throws {
+    /// Makes a body one that others meet, takes away the ties for which there is no room any more, and ties it to those
+    /// that it meets and repeats.
+    func enter(_ body: BodyTable.Row, _ fingerprint: Fingerprint, compare: Comparing) throws {
         guard let candidates, !fingerprint.keys.isEmpty else { return }
-        for other in try candidates.bodies(under: fingerprint.keys) where other != body {
+        let member = CandidateMember(body: body.number, rank: body.rank, keys: fingerprint.keys)
+        candidates.insert(member)
+        try loosen(try candidates.parted(by: member))
+        try tie(body, fingerprint, compare: compare)
+    }
+
+    private func tie(_ body: BodyTable.Row, _ fingerprint: Fingerprint, compare: Comparing) throws {
+        guard let candidates, !fingerprint.keys.isEmpty else { return }
+        let member = CandidateMember(body: body.number, rank: body.rank, keys: fingerprint.keys)
+        for other in try candidates.partners(of: member) {
             guard let row = try BodyTable.row(other, in: database), row.first != 0 else { continue }
             let place = try place(ofArticle: row.first)
             let read = try place.flatMap { try compare($0) }
@@ -100,12 +115,31 @@ extension RecordIndex {
             else { continue }
             try EdgeTable.insert(
                 BodyTie(comparison: comparison, isVerified: read != nil),
-                body,
+                body.number,
                 other,
                 in: database
             )
         }
-        candidates.insert(fingerprint.keys, body: body)
+    }
+
+    /// Takes away the ties of bodies to those that they no longer meet under any key.
+    private func loosen(_ bodies: [Int]) throws {
+        guard let candidates else { return }
+        var lost: [(one: Int, other: Int)] = []
+        for body in bodies {
+            let others = try EdgeTable.others(of: body, in: database)
+            guard !others.isEmpty, let row = try BodyTable.row(body, in: database),
+                let fingerprint = row.fingerprint.flatMap({ Fingerprint(encoded: $0) })
+            else { continue }
+            let member = CandidateMember(body: body, rank: row.rank, keys: fingerprint.keys)
+            let partners = Set(try candidates.partners(of: member))
+            for other in others where !partners.contains(other) { lost.append((body, other)) }
+        }
+        guard !lost.isEmpty else { return }
+        let ends = Array(Set(lost.flatMap { [$0.one, $0.other] }))
+        changed.formUnion(try Cluster.articles(around: ends, in: database))
+        for pair in lost { try EdgeTable.remove(pair.one, pair.other, in: database) }
+        changed.formUnion(try Cluster.articles(around: ends, in: database))
     }
 }
 

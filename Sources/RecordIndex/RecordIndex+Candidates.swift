@@ -16,13 +16,19 @@ extension RecordIndex {
         var last = try metaValue("indexed_body")
         while true {
             let rows = try database.run(
-                "SELECT number, fingerprint FROM body WHERE number>? ORDER BY number LIMIT 4096",
+                "SELECT number, fingerprint, prefix FROM body WHERE number>? ORDER BY number LIMIT 4096",
                 [DatabaseValue(last)]
             )
             guard let end = rows.last?[0].integer else { return }
             for row in rows {
                 guard let fingerprint = row[1].blob.flatMap({ Fingerprint(encoded: $0) }) else { continue }
-                candidates.insert(fingerprint.keys, body: row[0].integer)
+                candidates.insert(
+                    CandidateMember(
+                        body: row[0].integer,
+                        rank: BodyTable.rank(prefix: row[2].integer),
+                        keys: fingerprint.keys
+                    )
+                )
             }
             last = end
             try mergeCandidates(through: last)
@@ -74,9 +80,10 @@ extension RecordIndex {
                 for row in rows {
                     guard let place = try place(ofArticle: row[1].integer), let text = try read(place) else { continue }
                     let fingerprint = Fingerprint(text)
-                    try setFingerprint(fingerprint, of: row[0].integer)
-                    try tie(row[0].integer, fingerprint) { try read($0).map { text.compared(to: $0) } }
-                    changed.formUnion(try BodyTable.neighbours(of: row[0].integer, in: database))
+                    guard let body = try BodyTable.row(row[0].integer, in: database) else { continue }
+                    try setFingerprint(fingerprint, of: body.number)
+                    try enter(body, fingerprint) { try read($0).map { text.compared(to: $0) } }
+                    changed.formUnion(try Cluster.neighbours(of: body.number, in: database))
                 }
                 try settle()
             }

@@ -9,6 +9,7 @@ package struct IndexCounts: Equatable, Sendable {
     /// Drops whose original is still to be moved.
     package var unmoved: Int
     package var contents: Int
+    /// Articles that were published, in whatever edition; blocks that are no articles are not counted.
     package var articles: Int
     /// Lines still to be appended.
     package var outbox: Int
@@ -30,7 +31,7 @@ extension RecordIndex {
             pending: try count("SELECT count(*) FROM arrival WHERE state=0"),
             unmoved: try count("SELECT count(*) FROM arrival WHERE state=1"),
             contents: try count("SELECT count(*) FROM content"),
-            articles: try count("SELECT count(*) FROM article"),
+            articles: try count("SELECT count(*) FROM article WHERE leftover=0"),
             outbox: try count("SELECT count(*) FROM outbox")
         )
     }

@@ -8,9 +8,10 @@ extension RecordIndex {
         let numbers = changed.numbers
         changed = ChangedArticles()
         var links: [(number: Int, link: ArticleLink)] = []
+        var clusters: [Int: Cluster] = [:]
         for number in numbers {
             guard let row = try ArticleTable.row(number, in: database) else { continue }
-            links.append((number, try link(of: row)))
+            links.append((number, try link(of: row, &clusters)))
         }
         links.sort { $0.link.id.utf8.lexicographicallyPrecedes($1.link.id.utf8) }
         for (number, link) in links {
@@ -34,11 +35,17 @@ extension RecordIndex {
 
     /// What is known of an article: a function of what the index holds, not of the order in which it came.
     func link(of row: ArticleTable.Row) throws -> ArticleLink {
+        var clusters: [Int: Cluster] = [:]
+        return try link(of: row, &clusters)
+    }
+
+    /// `clusters` are those of bodies that were looked up before, while the index was as it is.
+    private func link(of row: ArticleTable.Row, _ clusters: inout [Int: Cluster]) throws -> ArticleLink {
         var link = ArticleLink(id: row.name)
         try addEditions(of: row, to: &link)
         guard link.supersededBy == nil, link.isWithdrawn != true else { return link }
         try addContinuation(of: row, to: &link)
-        if row.body != nil { try addRepetition(of: row, to: &link) }
+        if row.body != nil { try addRepetition(of: row, to: &link, &clusters) }
         return link
     }
 
@@ -118,9 +125,20 @@ extension RecordIndex {
         }
     }
 
-    private func addRepetition(of row: ArticleTable.Row, to link: inout ArticleLink) throws {
-        guard let body = row.body else { return }
+    private func cluster(of body: Int, _ clusters: inout [Int: Cluster]) throws -> Cluster {
+        if let known = clusters[body] { return known }
         let cluster = try Cluster(around: body, in: database)
+        for member in cluster.bodies { clusters[member] = cluster }
+        return cluster
+    }
+
+    private func addRepetition(
+        of row: ArticleTable.Row,
+        to link: inout ArticleLink,
+        _ clusters: inout [Int: Cluster]
+    ) throws {
+        guard let body = row.body else { return }
+        let cluster = try cluster(of: body, &clusters)
         if let canonical = cluster.canonical, cluster.listed.count > 1 { link.cluster = canonical.name }
         let copy = CopyTable.Copy(id: row.id, article: row.number, day: row.day)
         if let parent = try CopyTable.parent(of: copy, in: body, database) {
@@ -130,8 +148,7 @@ extension RecordIndex {
         }
         // Of those that it repeats, the most senior; else of those that it has a passage in common with.
         var best: (row: ArticleTable.Row, tie: BodyTie)?
-        for (other, tie) in try EdgeTable.ties(of: body, in: database) {
-            guard let senior = try BodyTable.standing(other, in: database), senior.precedes(row) else { continue }
+        for (senior, tie) in try EdgeTable.ties(of: body, in: database) where senior.precedes(row) {
             let joins = tie.comparison.relation?.joins == true
             if let known = best {
                 let knownJoins = known.tie.comparison.relation?.joins == true

@@ -64,6 +64,7 @@ package final class RecordIndex {
         case .reading: try database.execute("PRAGMA busy_timeout=2000; PRAGMA query_only=ON")
         case .writing, .checking:
             database.keepWriteAheadLog()
+            database.leaveLogOnClosing()
             try database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000")
             // A page that is written again and again goes into the file once in 16 MB of the log, not once in 4.
             try database.execute("PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16000")
@@ -83,7 +84,7 @@ package final class RecordIndex {
     /// Beyond any number of lines that will ever be written.
     private static let greatestSequence = 1 << 48
 
-    /// Writes what is left in memory and closes the file; the index is of no more use.
+    /// Closes the file; the index is of no more use.
     package func close() { database.close() }
 
     /// Whether the last run of a writer ended without `close()`.
@@ -92,8 +93,12 @@ package final class RecordIndex {
     /// Notes that a writer is at work, so that the next one can tell whether it ended well.
     package func markOpen() throws { try setMeta("open", 1) }
 
-    /// Notes that the writer ended well.
-    package func markClosed() throws { try setMeta("open", 0) }
+    /// Notes that the writer ended well, and writes the log into the file.
+    package func markClosed() throws {
+        try setMeta("open", 0)
+        // A reader that holds an older state lets it be done in part; the log keeps the rest.
+        try database.run("PRAGMA wal_checkpoint(PASSIVE)")
+    }
 
     /// Writes nothing more, not even when the index is closed: what a failed sync left must stay as it is.
     package func abandon() { database.abandon() }

@@ -87,6 +87,12 @@ package struct RecordFolder: ~Copyable {
         }
     }
 
+    /// Whether a published file is there, or still in the stage under the name `name`.
+    package func hasRecord(at path: String, stage name: String?) throws(Errno) -> Bool {
+        if let name, try stage.statusIfExists(of: RawPath(name)) != nil { return true }
+        return try hasRecord(at: path)
+    }
+
     /// SHA-256 of a published file; nil if it is not there.
     package func digest(ofRecordAt path: String) throws(Errno) -> Digest? {
         guard try hasRecord(at: path) else { return nil }

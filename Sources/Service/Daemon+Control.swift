@@ -6,8 +6,8 @@ extension Daemon {
     /// Carries out one request while nothing else is done, and returns its answer.
     package func perform(_ request: ControlRequest) async -> ControlAnswer {
         await ingestor.begin()
-        let answer = await ingestor.perform(request)
-        await ingestor.stop(patience: Daemon.patience)
+        var answer = await ingestor.perform(request)
+        if await !ingestor.stop(patience: Daemon.patience) { answer.hasFailures = true }
         return answer
     }
 

@@ -19,12 +19,20 @@ package final class Daemon: Sendable {
 
     /// Opens the root; `configuration` is what was read from `configurationPath`.
     ///
+    /// `expectsArrivals` says whether parts of an issue may still be coming, for which others then wait.
+    ///
     /// - Throws: an ``ExitCode`` whose reason has been said on standard error.
-    package init(root: RawPath, configuration: Configuration, configurationPath: RawPath?) throws(ExitCode) {
+    package init(
+        root: RawPath,
+        configuration: Configuration,
+        configurationPath: RawPath?,
+        expectsArrivals: Bool = true
+    ) throws(ExitCode) {
         self.root = root
         self.configurationPath = configurationPath
         try IndexKeeping.secure(root: root, configuration)
-        let settings = Daemon.settings(root: root, configuration)
+        var settings = Daemon.settings(root: root, configuration)
+        settings.expectsArrivals = expectsArrivals
         let ending = ending
         do {
             ingestor = try Ingestor(settings: settings) { ending.receive($0) }
@@ -54,9 +62,9 @@ package final class Daemon: Sendable {
         watchdog?.cancel()
         control.cancel()
         manager.stopping()
-        await ingestor.stop(patience: Daemon.patience)
+        let isClosed = await ingestor.stop(patience: Daemon.patience)
         signals.cancel()
-        return code
+        return isClosed ? code : .io
     }
 
     /// Takes what lies in the inbox now, or only `paths` below it, and returns the exit code.
@@ -86,7 +94,7 @@ package final class Daemon: Sendable {
                 }
             }
         }
-        await ingestor.stop(patience: Daemon.patience)
+        if await !ingestor.stop(patience: Daemon.patience), code == .ok { code = .io }
         signals.cancel()
         Console.say(await ending.summary)
         if code == .ok, await ingestor.leavesFiles { code = .tryAgain }

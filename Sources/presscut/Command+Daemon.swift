@@ -36,8 +36,13 @@ extension Command {
             var paths: [RawPath] = []
             for operand in arguments.operands { paths.append(try inboxPath(operand, root: root)) }
             return try await locked(root) { () throws(ExitCode) in
-                try await Daemon(root: root, configuration: configuration, configurationPath: path)
-                    .ingestOnce(paths: paths)
+                try await Daemon(
+                    root: root,
+                    configuration: configuration,
+                    configurationPath: path,
+                    expectsArrivals: false
+                )
+                .ingestOnce(paths: paths)
             }
         }
     )

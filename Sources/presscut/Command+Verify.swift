@@ -35,7 +35,7 @@ extension Command {
                 line.end()
                 Console.say(
                     """
-                    Compared \(summary.publications) published files, \(summary.articles) articles, \(summary.links) links, \
+                    Compared \(summary.publications) published files, \(summary.articles) record lines, \(summary.links) links, \
                     \(summary.events) events, \(summary.originals) originals: \(summary.disagreements) disagreements.
                     """
                 )

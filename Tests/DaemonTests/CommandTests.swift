@@ -85,7 +85,8 @@ struct CommandTests {
         let root = try Root()
         var service = try RunningService(root)
         for (number, name) in ["a.txt", "b.txt", "c.txt"].enumerated() {
-            try root.drop(IssueWriter.issue(number / 2), as: name)
+            // With a line that belongs to no article.
+            try root.drop(IssueWriter.issue(number / 2) + Array("责任编辑：卜一舟\n".utf8), as: name)
             _ = try root.event(of: name)
         }
         try root.drop([], as: "empty.txt")
@@ -103,5 +104,6 @@ struct CommandTests {
             #expect(after["drops"]?[name]?.integer == count)
             #expect(before["drops"]?[name]?.integer == count)
         }
+        #expect(after["articles"]?.integer == events.reduce(0) { $0 + ($1["articles"]?.integer ?? 0) })
     }
 }

@@ -72,6 +72,45 @@ struct FailingCallTests {
         )
     }
 
+    @Test("of fsync, whichever it is, stops the service at once, is never repeated, and loses nothing")
+    func everySync() throws {
+        let template = try FailingCallTests.template()
+        let path = template.path
+        let folder = template.directory.path
+        let wanted: Snapshot
+        let total: Int
+        do {
+            let root = try Root(copying: template)
+            let shared = root.directory.path + "/shared"
+            try root.ingest(Interposer.environment(root: root.path, shared: shared))
+            total = try Interposer.read(shared: shared).syncs
+            wanted = try Snapshot(root)
+        }
+        try #require(total > 20)
+        let findings = Findings()
+        inParallel(total) { number in
+            let what = "fsync \(number + 1) of \(total)"
+            do {
+                let root = try Root(copying: path, configuration: folder + "/presscut.conf")
+                let shared = root.directory.path + "/shared"
+                let code = number % 2 == 0 ? EIO : ENOSPC
+                let fault = ["SYNC": "\(number + 1):\(code)"]
+                let end = try root.ingest(Interposer.environment(root: root.path, shared: shared, fault))
+                let seen = try Interposer.read(shared: shared)
+                if seen.fired == nil { return }
+                if end != .exit(74) { findings.add("\(what): ended by \(end): \(root.messages.suffix(300))") }
+                if seen.retriedSyncs > 0 { findings.add("\(what): it was called again on its descriptor") }
+                let again = try root.ingest()
+                if again != .exit(0), again != .exit(65) { findings.add("\(what): does not recover, \(again)") }
+                let difference = try Snapshot(root).difference(from: wanted)
+                if !difference.isEmpty { findings.add("\(what): \(difference.prefix(3))") }
+            } catch {
+                findings.add("\(what): \(error)")
+            }
+        }
+        #expect(findings.all == [])
+    }
+
     /// One run with one failure; whether it came to it.
     private static func run(
         _ place: Int,

@@ -9,8 +9,8 @@ struct HostilePlaceTests {
     private static let text = Array("本报讯 栗溪镇昨天开通了一条公交线路，市民出行更方便。\n".utf8)
 
     /// A root of the user nobody, and beside it a folder of root's that nothing may touch.
-    private static func root() throws -> Root {
-        let root = try Root()
+    private static func root(settings: [String] = []) throws -> Root {
+        let root = try Root(settings: settings)
         try run("/bin/mkdir", root.directory.path + "/private")
         try write(text, to: root.directory.path + "/private/page.txt")
         try root.giveToNobody()
@@ -89,6 +89,41 @@ struct HostilePlaceTests {
         #expect(events.allSatisfy { $0["file"]?.string?.contains("/page.txt") != true })
         #expect(try HostilePlaceTests.outside(root) == before)
         #expect(try root.files(below: "output/records").count == 1)
+    }
+
+    @Test("is followed out of no archive and no document: what names it is refused or misses it")
+    func insideFiles() throws {
+        let root = try HostilePlaceTests.root(settings: ["companions = 200ms"])
+        let tests = #filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" }
+        let archives = ["traversal.zip", "absolute.zip", "link.tar"]
+        for name in archives {
+            try write(try read("\(tests)/ArchivesTests/Fixtures/\(name)"), to: "\(root.path)/inbox/\(name)")
+        }
+        // Two documents that name a file beside the root, one of them through a link.
+        let issue = "\(tests)/IssueParsingTests/Fixtures/mets/docworks"
+        let secret = root.directory.path + "/private/00002.xml"
+        try write(try read("\(issue)/text/00002.xml"), to: secret)
+        try run("/bin/chmod", "a+r", secret)
+        let before = try HostilePlaceTests.outside(root)
+        let document = String(decoding: try read("\(issue)/talbote-mets.xml"), as: UTF8.self)
+        for (folder, path) in [("up", "../../../private/00002.xml"), ("plain", secret), ("link", "text/00002.xml")] {
+            let place = "\(root.path)/inbox/\(folder)"
+            try run("/bin/mkdir", "-p", place + "/text")
+            let named = document.replacing("file://./text/00002.xml", with: folder == "link" ? path : "file://\(path)")
+            try write(Array(named.utf8), to: place + "/talbote-mets.xml")
+            try write(try read("\(issue)/text/00001.xml"), to: place + "/text/00001.xml")
+            if folder == "link" { try run("/bin/ln", "-s", secret, place + "/text/00002.xml") }
+        }
+        try run("/bin/chown", "-hR", "nobody", root.path + "/inbox")
+        var process = try root.startAsNobody("ingest")
+        #expect(process.wait() == .exit(65), "\(root.messages.suffix(500))")
+        let events = try root.events()
+        let codes = events.filter { archives.contains($0["file"]?.string ?? "") }.map { $0["code"]?.string }
+        #expect(codes == ["unsafe", "unsafe", "unsafe"])
+        let documents = events.filter { $0["file"]?.string?.hasSuffix("talbote-mets.xml") == true }
+        #expect(documents.map { $0["code"]?.string } == ["incomplete", "incomplete", "incomplete"])
+        #expect(try root.files(below: "output/records") == [])
+        #expect(try HostilePlaceTests.outside(root) == before)
     }
 
     @Test(

@@ -52,7 +52,7 @@ struct IndexDamageTests {
     @Test("never doubles or loses anything, whatever happened to its file between two runs")
     func campaign() throws {
         let wish = unsafe getenv("PRESSCUT_CORRUPTIONS").flatMap { unsafe Int(String(cString: $0)) }
-        let rounds = wish ?? 12
+        let rounds = wish ?? 25
         let wanted = try IndexDamageTests.undisturbed(rounds)
         let root = try Root()
         var generator = SeededGenerator(seed: 7)

@@ -43,6 +43,7 @@ enum Interposer {
         var fired: Call?
         var retriedSyncs: Int
         var faults: Int
+        var syncs: Int
     }
 
     /// The environment in which a program is started behind the library.
@@ -71,7 +72,8 @@ enum Interposer {
             count: number(0),
             fired: Call(rawValue: number(1) - 1),
             retriedSyncs: number(2),
-            faults: number(3)
+            faults: number(3),
+            syncs: number(4)
         )
     }
 }

@@ -6,13 +6,8 @@ struct Snapshot: Equatable {
     var records: [String: [UInt8]] = [:]
     /// The manifest's lines without `seq`.
     var manifest: Set<String> = []
-    /// The last link of each article, without `seq` and `cluster`.
+    /// The last link of each article, without `seq`.
     var links: [String: String] = [:]
-    /// Articles whose last link names a near-duplicate.
-    ///
-    /// Invented texts are so alike that hundreds share a key, of which 32 are kept: which of them are found to be
-    /// near-duplicates depends on the order of arrival, which kills change. Such links are not compared here.
-    private var near: Set<String> = []
     /// How often each terminal event stands in the log: sha256, path, event, code.
     var events: [String: Int] = [:]
     /// The originals below `state/`.
@@ -24,10 +19,10 @@ struct Snapshot: Equatable {
         manifest = try Set(Snapshot.lines(root, "manifest.jsonl").map { "\(Snapshot.without($0, "seq"))" })
         for line in try Snapshot.lines(root, "links.jsonl") {
             let id = line["id"]?.string ?? "?"
-            // That an article stands for itself says that nothing is left of what was said of it before.
-            let said = Snapshot.without(line, "seq", "cluster")
-            links[id] = said.count == 2 ? nil : "\(said)"
-            if let relation = line["relation"]?.string, relation != "same" { near.insert(id) } else { near.remove(id) }
+            let said = Snapshot.without(line, "seq")
+            // That an article stands for itself, and no more, says that nothing is left of what was said of it before.
+            let isAlone = said.count == 3 && line["cluster"]?.string == id
+            links[id] = isAlone ? nil : "\(said)"
         }
         for event in try root.events() {
             let key = ["sha256", "file", "event", "code"].map { event[$0]?.string ?? "-" }.joined(separator: " ")
@@ -60,12 +55,7 @@ struct Snapshot: Equatable {
             }
         }
         compare("record", records, other.records)
-        let unsettled = near.union(other.near)
-        compare(
-            "link",
-            links.filter { !unsettled.contains($0.key) },
-            other.links.filter { !unsettled.contains($0.key) }
-        )
+        compare("link", links, other.links)
         compare("event", events, other.events)
         compare(
             "manifest",

@@ -81,6 +81,19 @@ struct DropAssemblerTests {
         #expect(assembler.takeReady(at: .seconds(110)).map(\.main.path) == [RawPath("a/1.xml"), RawPath("a/2.xml")])
     }
 
+    @Test("are not waited for by a file that lies in its tree alone longer than the settling time")
+    func lone() {
+        var assembler = Self.assembler()
+        assembler.add(Self.arrival("a/1.xml"), role: .text, at: .zero)
+        #expect(assembler.takeReady(at: .seconds(4)).isEmpty)
+        #expect(assembler.nextDeadline(after: .seconds(4)) == .seconds(5))
+        #expect(assembler.takeReady(at: .seconds(5)).map(\.main.path) == [RawPath("a/1.xml")])
+        // A document in the same tree keeps it as long as it is itself kept.
+        assembler.add(Self.arrival("b/1.xml"), role: .text, at: .zero)
+        assembler.add(Self.arrival("b/mets.xml"), role: .document(Self.list(["1.xml", "2.xml"])), at: .seconds(1))
+        #expect(assembler.takeReady(at: .seconds(90)).isEmpty)
+    }
+
     @Test("include a saved page's folder")
     func page() {
         var assembler = Self.assembler()

@@ -56,6 +56,44 @@ struct METSTests {
         }
     }
 
+    /// The records of a METS issue and its one ALTO file, both changed before they are read.
+    private func changed(_ change: (String) -> String, encoded: (String) -> [UInt8] = { Array($0.utf8) }) throws
+        -> String
+    {
+        var files: [[UInt8]] = []
+        for name in ["L_Echo_18990302_mets.xml", "L_Echo_18990302_1.xml"] {
+            files.append(encoded(change(String(decoding: try FormFixture.bytes("mets/flat/\(name)"), as: UTF8.self))))
+        }
+        let member = SourceFile(name: Array("L_Echo_18990302_1.xml".utf8), bytes: files[1])
+        return FormFixture.summary(
+            try FormFixture.records(files[0], name: "L_Echo_18990302_mets.xml", members: [member])
+        )
+    }
+
+    @Test("is the same in UTF-16, and where areas are rectangles or begin and end with words")
+    func otherAreas() throws {
+        let plain = try changed { $0 }
+        let utf16 = try changed {
+            $0.replacing("encoding=\"UTF-8\"", with: "encoding=\"UTF-16\"")
+        } encoded: { text in
+            [0xFF, 0xFE] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        }
+        #expect(utf16 == plain)
+        let areas = [
+            "b2": "90,140,1010,205", "b3": "90,195,1010,295", "b4": "90,296,1010,345", "b5": "90,345,1010,395",
+        ]
+        let rectangles = try changed { text in
+            areas.reduce(text) {
+                $0.replacing("BETYPE=\"IDREF\" BEGIN=\"\($1.key)\"", with: "SHAPE=\"RECT\" COORDS=\"\($1.value)\"")
+            }
+        }
+        #expect(rectangles == plain)
+        let words = try changed {
+            $0.replacing("BEGIN=\"b3\"", with: "BEGIN=\"b3_S0_0\" END=\"b3_S1_1\"")
+        }
+        #expect(words == plain)
+    }
+
     @Test("in which every printed word stands in one record alone")
     func conservation() throws {
         for name in ["docworks", "flat", "chinese", "links"] {

@@ -19,6 +19,28 @@ package enum IssueWriter {
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }
 
+    /// The text of an issue of three articles of characters drawn at random, so that no article is like another.
+    ///
+    /// Small issues of the other kind are so alike that each is compared with many; these cost what real ones do.
+    package static func unlikeIssue(_ number: Int) -> [UInt8] {
+        var generator = SeededGenerator(seed: UInt64(number) | 1 << 40)
+        func row(_ count: Int) -> String {
+            var row = ""
+            for _ in 0..<count {
+                let value = UInt32.random(in: 0x4E00..<0x5A00, using: &generator)
+                if let scalar = Unicode.Scalar(value) { row.unicodeScalars.append(scalar) }
+            }
+            return row
+        }
+        var lines: [String] = []
+        for _ in 0..<3 {
+            lines += [row(9), "", "本报讯 " + row(14)]
+            for _ in 0..<Int.random(in: 5...14, using: &generator) { lines.append(row(18)) }
+            lines += [row(7) + "。", ""]
+        }
+        return Array((lines.joined(separator: "\n") + "\n").utf8)
+    }
+
     private static func article(seed: UInt64, number: Int) -> [String] {
         var generator = SeededGenerator(seed: seed)
         let town = towns.randomElement(using: &generator) ?? ""

@@ -11,6 +11,8 @@ package struct PrintedPDF {
         package var size: Double
         package var isVertical: Bool
         package var isBold: Bool
+        /// Whether it lies on its right side, as letters in vertical text do; then `x` is its base line.
+        package var isTurned = false
 
         /// `text` from the point on.
         package init(
@@ -19,8 +21,10 @@ package struct PrintedPDF {
             y: Double,
             size: Double = 10,
             isVertical: Bool = false,
-            isBold: Bool = false
+            isBold: Bool = false,
+            isTurned: Bool = false
         ) {
+            self.isTurned = isTurned
             self.text = text
             self.x = x
             self.y = y
@@ -32,7 +36,7 @@ package struct PrintedPDF {
 
     package let width: Double
     package let height: Double
-    private var pages: [[Text]] = []
+    private var pages: [(texts: [Text], drawing: String)] = []
 
     /// A document whose pages have that size in points.
     package init(width: Double = 600, height: Double = 800) {
@@ -40,8 +44,31 @@ package struct PrintedPDF {
         self.height = height
     }
 
-    /// Appends a page of these texts.
-    package mutating func addPage(_ texts: [Text]) { pages.append(texts) }
+    /// Appends a page of these texts and drawings.
+    package mutating func addPage(_ texts: [Text], drawings: [Drawing] = []) {
+        pages.append((texts, drawings.map { operators($0) }.joined()))
+    }
+
+    /// Something that is drawn; boxes count from the top left.
+    package enum Drawing: Sendable {
+        /// A line from one point to another.
+        case rule(Double, Double, Double, Double)
+        /// The outline of a box.
+        case frame(Double, Double, Double, Double)
+        /// A box filled with grey, as a picture would be.
+        case area(Double, Double, Double, Double)
+    }
+
+    private func operators(_ drawing: Drawing) -> String {
+        switch drawing {
+        case .rule(let x0, let y0, let x1, let y1):
+            "0.5 w \(x0) \(height - y0) m \(x1) \(height - y1) l S\n"
+        case .frame(let x0, let y0, let x1, let y1):
+            "0.5 w \(x0) \(height - y1) \(x1 - x0) \(y1 - y0) re S\n"
+        case .area(let x0, let y0, let x1, let y1):
+            "q 0.6 g \(x0) \(height - y1) \(x1 - x0) \(y1 - y0) re f Q\n"
+        }
+    }
 
     /// The text `text`, set in lines of `columns` characters from the point on, each paragraph with an indent of two.
     package static func column(
@@ -89,8 +116,8 @@ package struct PrintedPDF {
                 """
             )
         }
-        for texts in pages {
-            let content = stream(texts)
+        for page in pages {
+            let content = Array(page.drawing.utf8) + stream(page.texts)
             add(
                 """
                 <</Type/Page/Parent 2 0 R/MediaBox[0 0 \(width) \(height)]\
@@ -119,7 +146,8 @@ package struct PrintedPDF {
         var content = "BT\n"
         for text in texts {
             let font = text.isVertical ? "V" : text.isBold ? "B" : "H"
-            content += "/\(font) \(text.size) Tf 1 0 0 1 \(text.x) \(height - text.y) Tm <"
+            content +=
+                "/\(font) \(text.size) Tf \(text.isTurned ? "0 -1 1 0" : "1 0 0 1") \(text.x) \(height - text.y) Tm <"
             for unit in text.text.utf16 {
                 let digits = String(unit, radix: 16)
                 content += String(repeating: "0", count: 4 - digits.utf8.count) + digits

@@ -1,6 +1,8 @@
 import Glibc
 
 /// A new empty directory for one test, removed with everything in it when the value ends.
+///
+/// Its name holds the number of the process: what one that was killed left is removed by the next one.
 package struct TemporaryDirectory: ~Copyable, Sendable {
     /// The absolute path of the directory, without a slash at its end.
     package let path: String
@@ -8,10 +10,27 @@ package struct TemporaryDirectory: ~Copyable, Sendable {
     /// Makes the directory in `parent`; without one in `TMPDIR`, or in `/tmp` without that.
     package init(in parent: String? = nil) throws {
         let parent = unsafe parent ?? getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-        var template = Array("\(parent)/presscut-test.XXXXXX".utf8CString)
+        _ = TemporaryDirectory.clearing
+        var template = Array("\(parent)/presscut-test.\(getpid()).XXXXXX".utf8CString)
         guard unsafe mkdtemp(&template) != nil else { throw TemporaryDirectoryError(code: errno) }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
+
+    /// Removes, once a process, what processes that are no more left in the folder for temporary files.
+    private static let clearing: Void = {
+        let parent = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        guard let stream = unsafe opendir(parent) else { return }
+        defer { unsafe closedir(stream) }
+        while let entry = unsafe readdir(stream) {
+            let bytes = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe Array($0.prefix { $0 != 0 }) }
+            let parts = String(decoding: bytes, as: UTF8.self).split(separator: ".")
+            guard parts.count == 3, parts[0] == "presscut-test", let owner = pid_t(parts[1]), owner > 0,
+                kill(owner, 0) != 0, errno == ESRCH
+            else { continue }
+            let path = "\(parent)/\(parts.joined(separator: "."))"
+            _ = try? run("/bin/sh", "-c", "umount -l '\(path)/root' 2>/dev/null; rm -rf --one-file-system -- '\(path)'")
+        }
+    }()
 
     deinit {
         // rm takes any name and any depth.

@@ -32,7 +32,7 @@ struct AssembledDrop: Sendable {
 ///
 /// - A METS document waits for the files that it names for ``documentPatience``, and then comes out with what is missing.
 /// - ALTO files, pictures and PDFs wait for a document that names them until nothing has come into their tree for
-///   ``quiet``, and then come out by themselves.
+///   ``settle``, or for ``quiet`` where several of them lie there, as an issue's do; then they come out by themselves.
 /// - A saved page waits until the files of its folder are whole, at most until nothing has come for ``quiet``.
 struct DropAssembler {
     private struct Held {
@@ -43,13 +43,15 @@ struct DropAssembler {
 
     /// How long a document waits for the files that it names.
     let documentPatience: Duration
-    /// How long a tree must be without arrivals before its files stop waiting.
+    /// How long a tree must be without arrivals before several files of an issue, or a page with its folder, stop waiting.
     let quiet: Duration
-    /// The settling time, which a page waits for a folder that it speaks of.
+    /// The settling time, which a page waits for a folder that it speaks of, and a file by itself for a document.
     let settle: Duration
 
     private var held: [RawPath: Held] = [:]
     private var lastArrival: [RawPath: Duration] = [:]
+    /// The files that came into each tree since nothing waited.
+    private var arrivals: [RawPath: Set<RawPath>] = [:]
 
     /// How many files wait.
     var count: Int { held.count }
@@ -69,7 +71,9 @@ struct DropAssembler {
     /// A file is whole and is to this what `role` says.
     mutating func add(_ arrival: Arrival, role: DropRole, at now: Duration) {
         held[arrival.path] = Held(arrival: arrival, role: role, since: now)
-        lastArrival[Self.tree(of: arrival.path)] = now
+        let tree = Self.tree(of: arrival.path)
+        lastArrival[tree] = now
+        arrivals[tree, default: []].insert(arrival.path)
     }
 
     /// Takes out all drops that are complete, or have waited long enough.
@@ -93,7 +97,10 @@ struct DropAssembler {
             held[path] = nil
             ready.append(AssembledDrop(file.arrival))
         }
-        if held.isEmpty { lastArrival = [:] }
+        if held.isEmpty {
+            lastArrival = [:]
+            arrivals = [:]
+        }
         return ready
     }
 
@@ -112,7 +119,17 @@ struct DropAssembler {
     }
 
     private func quietEnd(_ path: RawPath) -> Duration {
-        (lastArrival[Self.tree(of: path)] ?? .zero) + quiet
+        let tree = Self.tree(of: path)
+        return (lastArrival[tree] ?? .zero) + (isAlone(path, in: tree) ? settle : quiet)
+    }
+
+    /// Whether no other file that waits in the same tree may be of the same issue.
+    private func isAlone(_ path: RawPath, in tree: RawPath) -> Bool {
+        switch held[path]?.role {
+        case .text, .attachment: break
+        default: return false
+        }
+        return arrivals[tree]?.count == 1
     }
 
     private func isQuiet(_ path: RawPath, at now: Duration) -> Bool { quietEnd(path) <= now }

@@ -31,6 +31,8 @@ struct ALTOPage {
     }
 
     var identifier: String?
+    /// How many points the file's unit of measure is.
+    var unit = 1.0
     var width: Double
     var height: Double
     /// PC: how sure the recognition is of the page as a whole, 0…1, if the file says.

@@ -102,6 +102,7 @@ struct ALTOReader {
             confidence: (stream.attribute("PC") ?? stream.attribute("ACCURACY")).flatMap(ALTOReader.share),
             printedNumber: stream.attribute("PRINTED_IMG_NR")
         )
+        page.unit = scale
         page.lines.reserveCapacity(512)
         pages.append(page)
         hasSpaces = false
@@ -175,6 +176,8 @@ struct ALTOReader {
         pages[page].words.append(word)
         let words = pages[page].lines[line].words
         pages[page].lines[line].words = words.lowerBound..<pages[page].words.count
+        // Areas of METS that begin or end with a word take its line.
+        if let identifier = stream.attribute("ID") { pages[page].linesByIdentifier[identifier] = line..<line + 1 }
         gap = false
     }
 

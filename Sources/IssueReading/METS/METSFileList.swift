@@ -54,7 +54,7 @@ package struct METSFileList: Equatable, Sendable {
     package init(_ bytes: [UInt8]) {
         var uses: [String] = []
         var file = (identifier: "", type: "")
-        let tags = TagScanner(bytes)
+        let tags = TagScanner(XMLBytes.utf8(bytes))
         for tag in tags where entries.count < Self.maximumEntryCount {
             switch tag.name {
             case "fileGrp":

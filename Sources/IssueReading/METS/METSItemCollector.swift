@@ -113,7 +113,9 @@ struct METSItemCollector {
         }
         if isBody(type) { place.isInBody = true }
         var areas = structure.areas(of: division)
-        if meaning == .page || areas.allSatisfy({ $0.begin == nil }) && !isLeaf(division) { areas = [] }
+        if meaning == .page || areas.allSatisfy({ $0.begin == nil && $0.rectangle == nil }) && !isLeaf(division) {
+            areas = []
+        }
         if areas.isEmpty { areas = structure.linkedAreas(of: division) }
         take(areas.flatMap { lines(of: $0) }, division, place)
         return place
@@ -165,6 +167,13 @@ struct METSItemCollector {
         for index in pagesByFile[area.file] ?? [] {
             let page = pages[index].page
             let first = text.firstLines[index]
+            if let rectangle = area.rectangle {
+                return text.lines(ofPage: index).filter {
+                    let x = text.lines[$0].box.midX / page.unit
+                    let y = text.lines[$0].box.midY / page.unit
+                    return x > rectangle.x0 && x < rectangle.x1 && y > rectangle.y0 && y < rectangle.y1
+                }
+            }
             guard let begin = area.begin else { return Array(text.lines(ofPage: index)) }
             guard let start = page.linesByIdentifier[begin] else { continue }
             var end = start.upperBound

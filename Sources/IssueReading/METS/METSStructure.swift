@@ -1,4 +1,5 @@
 import Markup
+import Newsprint
 
 /// The parts of a METS document that say what the pages are and which places belong together.
 struct METSStructure {
@@ -10,6 +11,8 @@ struct METSStructure {
         var begin: String?
         /// The element that it ends with, if it has more than one.
         var end: String?
+        /// The rectangle that it is, in the measure of the ALTO file, where it names no element.
+        var rectangle: Box?
     }
 
     let tree: XMLTree
@@ -70,16 +73,30 @@ struct METSStructure {
             for area in inside {
                 let attributes = tree[area].attributes
                 guard let file = attributes["FILEID"] else { continue }
-                areas.append(Area(file: file, begin: attributes["BEGIN"], end: attributes["END"]))
+                var area = Area(file: file, begin: attributes["BEGIN"], end: attributes["END"])
+                if area.begin == nil { area.rectangle = METSStructure.rectangle(attributes["COORDS"] ?? "") }
+                areas.append(area)
             }
         }
         return areas
     }
 
+    /// The box around the points that COORDS names: a rectangle's two, or a polygon's.
+    private static func rectangle(_ text: String) -> Box? {
+        let numbers = text.split(whereSeparator: { $0 == "," || $0 == " " }).compactMap { Double($0) }
+            .filter { $0.isFinite }
+        let xs = numbers.indices.filter { $0.isMultiple(of: 2) }.map { numbers[$0] }
+        let ys = numbers.indices.filter { !$0.isMultiple(of: 2) }.map { numbers[$0] }
+        guard numbers.count >= 4, xs.count == ys.count, let x0 = xs.min(), let x1 = xs.max(), let y0 = ys.min(),
+            let y1 = ys.max()
+        else { return nil }
+        return Box(x0: x0, y0: y0, x1: x1, y1: y1)
+    }
+
     /// The places of the divisions that the structure links tie to a division: finer ones than whole pages.
     func linkedAreas(of division: Int) -> [Area] {
         guard let identifier = tree[division].attributes["ID"] else { return [] }
-        return (links[identifier] ?? []).flatMap { areas(of: $0) }.filter { $0.begin != nil }
+        return (links[identifier] ?? []).flatMap { areas(of: $0) }.filter { $0.begin != nil || $0.rectangle != nil }
     }
 
     /// The divisions in a division, in the order that ORDER gives.

@@ -23,10 +23,11 @@ enum PDFReader {
         } catch {
             throw .unavailable(error)
         }
-        let (pages, messages) = try printedPages(of: file, options: options)
         var issue: [Page] = []
         var sizes: [(width: Double, height: Double)] = []
-        for page in pages {
+        var drawings = PDFDrawings(bytes, limit: options.maximumPageCount)
+        // Each page is laid out as it comes: the runs of hundreds of pages would fill the memory.
+        let messages = try printedPages(of: file, options: options) { page in
             // A page that the file lost leaves its place empty, so that numbers stay right.
             while issue.count < page.number - 1, issue.count < options.maximumPageCount {
                 issue.append(PageLayout.page(from: GeometricPage(index: issue.count, width: 0, height: 0)))
@@ -34,9 +35,19 @@ enum PDFReader {
             }
             var geometric = GeometricPage(index: issue.count, width: page.width, height: page.height)
             if options.recognition != .always { geometric.lines = LineBuilder.lines(of: page) }
-            if messages.isRepaired { geometric.flags.append("repaired") }
-            issue.append(PageLayout.page(from: geometric))
+            var frames: [Box] = []
+            if let drawing = drawings.drawing(ofPage: page.number - 1), abs(drawing.width - page.width) < 2,
+                abs(drawing.height - page.height) < 2
+            {
+                geometric.rules = drawing.rules
+                frames = drawing.frames
+                geometric.pictures = drawing.pictures
+            }
+            issue.append(PageLayout.page(from: geometric, frames: frames))
             sizes.append((page.width, page.height))
+        }
+        if messages.isRepaired {
+            for index in issue.indices where sizes[index].width > 0 { issue[index].flags.append("repaired") }
         }
         try recognise(&issue, sizes, of: file, options: options)
         guard issue.contains(where: { !$0.lines.isEmpty }) else { throw .noTextLayer(pageCount: issue.count) }
@@ -70,21 +81,25 @@ enum PDFReader {
         }
     }
 
+    /// Hands each page on as it is printed.
     private static func printedPages(
         of file: borrowing FileDescriptor,
-        options: ReadingOptions
-    ) throws(ReadingError) -> ([PrintedPage], PDFMessages) {
+        options: ReadingOptions,
+        take: (PrintedPage) -> Void
+    ) throws(ReadingError) -> PDFMessages {
         var parser = PrintedPageParser(zoom: zoom)
-        var pages: [PrintedPage] = []
+        var pageCount = 0
         var isTooLong = false
         let outcome: ChildProgram.Outcome
         do {
             outcome = try ChildProgram("pdftohtml", limits: options.programLimits).run(arguments, input: file) {
                 let found = parser.take($0)
-                if !found.isEmpty { options.progress?(RecognitionProgress(page: pages.count, count: 0, seconds: 0)) }
-                pages += found
-                isTooLong = pages.count > options.maximumPageCount
-                return !isTooLong
+                if !found.isEmpty { options.progress?(RecognitionProgress(page: pageCount, count: 0, seconds: 0)) }
+                pageCount += found.count
+                isTooLong = pageCount > options.maximumPageCount
+                guard !isTooLong else { return false }
+                for page in found { take(page) }
+                return true
             }
         } catch {
             throw .unavailable(error)
@@ -99,12 +114,12 @@ enum PDFReader {
         case .signalled(let signal): throw .damagedPDF("pdftohtml was ended by signal \(signal)")
         case .exited, .stopped: break
         }
-        if pages.isEmpty {
+        if pageCount == 0 {
             if messages.wantsPassword { throw .encryptedPDF() }
             if messages.forbidsCopying { throw .protectedPDF() }
             throw .damagedPDF(messages.first ?? "pdftohtml found no page")
         }
-        return (pages, messages)
+        return messages
     }
 }
 

@@ -4,6 +4,8 @@
 // PRESSCUT_SEAM_ROOT     the folder
 // PRESSCUT_SEAM_SHARED   a file of 4,096 bytes that all processes share: struct shared
 // PRESSCUT_SEAM_FAULT    N:CODE: the Nth call fails with that errno; code 0: it reads or writes one byte only
+// PRESSCUT_SEAM_SYNC     N:CODE: the Nth fsync or fdatasync fails with that errno; fdatasync of a folder is not counted:
+//                        that is SQLite's, which passes over its failing (“many systems are unable to fsync a directory”)
 // PRESSCUT_SEAM_RATE     N:SEED: one call in N, at random, fails with a code that is to pass by itself; the first
 //                        thousand do not, so that the service can start
 // PRESSCUT_SEAM_JOURNAL  the file to which every change is journalled, in order
@@ -39,6 +41,8 @@ struct shared {
     atomic_uint_least64_t retried;
     // How many calls failed by PRESSCUT_SEAM_RATE.
     atomic_uint_least64_t faults;
+    // Calls of fsync and fdatasync so far, those that PRESSCUT_SEAM_SYNC counts.
+    atomic_uint_least64_t syncs;
     atomic_uint lock;
 };
 
@@ -48,6 +52,8 @@ static char root[PATH_MAX];
 static size_t root_length;
 static uint64_t wanted;
 static int wanted_code;
+static uint64_t wanted_sync;
+static int wanted_sync_code;
 static uint64_t rate;
 static atomic_uint_least64_t chance;
 static int journal = -1;
@@ -82,6 +88,7 @@ __attribute__((constructor)) static void begin(void) {
         if (file >= 0) raw(SYS_close, file, 0, 0, 0, 0, 0);
     }
     if ((text = getenv("PRESSCUT_SEAM_FAULT"))) sscanf(text, "%lu:%d", &wanted, &wanted_code);
+    if ((text = getenv("PRESSCUT_SEAM_SYNC"))) sscanf(text, "%lu:%d", &wanted_sync, &wanted_sync_code);
     if ((text = getenv("PRESSCUT_SEAM_RATE"))) {
         uint64_t seed = 1;
         sscanf(text, "%lu:%lu", &rate, &seed);
@@ -347,6 +354,12 @@ static int sync_any(long number, int descriptor) {
     atomic_uchar *failed = descriptor < 4096 ? &failed_sync[descriptor] : NULL;
     if (failed && atomic_load(failed)) atomic_fetch_add(&shared->retried, 1);
     int code = verdict(CALL_SYNC);
+    struct stat kind;
+    int is_passed_over = number == SYS_fdatasync && fstat(descriptor, &kind) == 0 && S_ISDIR(kind.st_mode);
+    if (!is_passed_over && atomic_fetch_add(&shared->syncs, 1) + 1 == wanted_sync) {
+        atomic_store(&shared->fired, (uint64_t)CALL_SYNC + 1);
+        code = wanted_sync_code;
+    }
     if (code > 0) {
         if (failed && code != EINTR) atomic_store(failed, 1);
         return (int)fail(code);
