@@ -276,8 +276,9 @@ let package = Package(
         .target(
             name: "Ingestion",
             dependencies: [
-                "CLinux", "Corrections", "Deduplication", "FileAccess", "Hashing", "Inbox", "IssueParsing",
-                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+                "ArticleSeparation", "CLinux", "Corrections", "Deduplication", "FileAccess", "Hashing", "Inbox",
+                "IssueParsing", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization",
+                "TextScanning",
             ],
             swiftSettings: settings
         ),
@@ -310,12 +311,15 @@ let package = Package(
 
         .target(
             name: "Service",
-            dependencies: ["Audit", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "IssueReading", "RecordIndex"],
+            dependencies: [
+                "ArticleSeparation", "Audit", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "IssueReading",
+                "RecordIndex",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Service", "TestSupport", "FileAccess", "Ingestion"],
+            dependencies: ["ArticleSeparation", "Service", "TestSupport", "FileAccess", "Ingestion"],
             swiftSettings: settings
         ),
 

@@ -19,7 +19,11 @@ struct PageDraft {
         if sheet.placement == nil { sheet.splitAtDatelines(vocabulary) }
         var typesetting = Typesetting(&sheet)
         if sheet.placement == nil {
-            sheet.joinCutLines(columns: typesetting.columns, vocabulary)
+            sheet.joinCutLines(
+                columns: typesetting.columns,
+                shared: typesetting.sharedColumnCount,
+                vocabulary
+            )
             typesetting = Typesetting(&sheet)
         }
         let roles = RowRoleReader(sheet: sheet, vocabulary: vocabulary).roles()

@@ -51,6 +51,7 @@ struct ParagraphModel {
     let typesetting: Typesetting
     let weights: Weights
     let shadows: Shadows
+    private let vocabulary: Vocabulary
     private let hasBlanks: Bool
     /// Whether a row opens as reports do.
     private let leads: [Bool]
@@ -61,6 +62,7 @@ struct ParagraphModel {
         }
         self.shadows = shadows
         self.sheet = sheet
+        self.vocabulary = vocabulary
         self.typesetting = typesetting
         self.weights = weights
         hasBlanks = sheet.rows.count { $0.blankLinesAbove > 0 } * 12 > sheet.rows.count
@@ -340,6 +342,10 @@ struct ParagraphModel {
         var wrap = ending == .sentence ? weights.wrapAtSentence : weights.wrapInSentence
         var cut = weights.cut
         var endOfOnly = ending == .none && !sheet.hasPause(row.glyphs) ? max(end, weights.endOfCrosshead) : end
+        if isSalutation(row.glyphs) {
+            end = weights.endAtSentence
+            endOfOnly = end
+        }
         guard !isLast else { return Boundary(end: end, endOfOnly: endOfOnly, wrap: wrap, cut: cut) }
         let below = sheet.rows[index + 1]
         if let placement = sheet.placement {
@@ -347,7 +353,8 @@ struct ParagraphModel {
         } else if below.blankLinesAbove > 0 {
             let first = glyphs[below.glyphs.lowerBound].characterClass
             wrap += first == .openingQuote || first == .opening ? 0 : weights.wrapOverBlank
-            cut = weights.cutAtBlank
+            // What is signed is finished.
+            cut = sheet.endsWithSignature(row.glyphs) ? weights.cut : weights.cutAtBlank
         } else if hasBlanks {
             end += weights.endWithoutBlank
             endOfOnly += weights.endWithoutBlank
@@ -367,8 +374,15 @@ struct ParagraphModel {
         return Boundary(end: end, endOfOnly: endOfOnly, wrap: wrap, cut: cut)
     }
 
+    /// Whether the row opens a letter: 编辑同志：.
+    private func isSalutation(_ range: Range<Int>) -> Bool {
+        range.count <= 12 && sheet.glyphs[range.upperBound - 1].code == 0xFF1A
+            && sheet.match(vocabulary.salutations, at: range.lowerBound, before: range.upperBound) != nil
+    }
+
     /// Whether the row says who speaks and ends a sentence, as questions of an interview do.
     private func isAddressed(_ range: Range<Int>) -> Bool {
+        if isSalutation(range) { return true }
         guard range.count > 4, sheet.glyphs[range.upperBound - 1].characterClass == .terminator else { return false }
         return sheet.glyphs[range.prefix(6)].contains { $0.code == 0xFF1A }
     }

@@ -1,4 +1,4 @@
-internal import ArticleSeparation
+package import ArticleSeparation
 package import Corrections
 internal import Deduplication
 internal import FactExtraction
@@ -28,6 +28,8 @@ package struct ParsingOptions: Equatable, Sendable {
     package var papers: [String: String] = [:]
     /// What people corrected, in the order of the numbers; what they say of a title, day or page counts before the above.
     package var corrections: [Correction] = []
+    /// Words that the paper uses beside those that are common to papers.
+    package var words = PaperWords()
 
     /// Nothing said.
     package init() {}
@@ -49,7 +51,8 @@ package struct IssueParser: Sendable {
     package init(options: ParsingOptions, progress: (@Sendable (RecognitionProgress) -> Void)? = nil) {
         self.options = options
         self.progress = progress
-        self.separator = ArticleSeparator()
+        self.separator =
+            options.words.isEmpty ? .standard : ArticleSeparator(lexicon: Lexicon(adding: options.words))
     }
 
     /// Parses a file that came under `path` (below the inbox, or as given on the command line).
@@ -159,6 +162,11 @@ package struct IssueParser: Sendable {
                 encoding: unit.read.encoding
             )
             issue.member = unit.member.map { String(decoding: $0, as: UTF8.self) }
+            if !options.words.isEmpty {
+                // Other words are other rules: records say which they were made by.
+                let digest = Digest(of: Array(options.words.canonical.utf8))
+                issue.rules += "+" + digest.hex.prefix(8)
+            }
             let encoder = RecordEncoder(issue: issue)
             let names = identification.pages.map(\.label?.description)
             labels += names

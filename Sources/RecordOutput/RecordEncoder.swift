@@ -73,7 +73,7 @@ package struct RecordEncoder: Sendable {
                 writer.object { writer in
                     writer.member("engine", "presscut")
                     writer.member("version", RecordEncoder.engineVersion)
-                    writer.member("rules", RecordEncoder.rulesVersion)
+                    writer.member("rules", issue.rules)
                     writer.member("encoding", issue.encoding)
                 }
             }

@@ -52,6 +52,7 @@ extension Command {
             var options = ParsingOptions()
             options.maximumTextByteCount = configuration.maximumTextByteCount
             options.papers = configuration.papers
+            options.words = configuration.words
             options.recognition = configuration.recognition
             if let text = arguments.text("ocr") {
                 guard let mode = RecognitionMode(rawValue: text) else {

@@ -1,3 +1,4 @@
+import ArticleSeparation
 import FileAccess
 import Hashing
 import IssueParsing
@@ -111,6 +112,24 @@ struct IssueParserTests {
             let end = try #require(fact["end"]?.integer)
             #expect(String(String.UnicodeScalarView(scalars[start..<end])) == fact["text"]?.string)
         }
+    }
+
+    @Test("say by which rules they were made: those of a paper that has words of its own are others")
+    func rules() throws {
+        let bytes = Array("江海通讯社龙门9月2日电 龙门镇的海苔养殖户昨天第一次对着手机镜头卖起了海苔。\n".utf8)
+        var options = ParsingOptions()
+        func record() throws -> JSONValue {
+            try #require(try IssueParserTests.records(bytes, options: options).first)
+        }
+        let common = try record()
+        try options.words.set(.agency, to: "江海通讯社")
+        let own = try record()
+        try options.words.set(.agency, to: "江海通讯社、东海社")
+        let other = try record()
+        let rules = [common, own, other].compactMap { $0["provenance"]?["rules"]?.string }
+        #expect(Set(rules).count == 3 && rules.allSatisfy { $0.hasPrefix(rules[0]) })
+        #expect(common["dateline"]?["agency"]?.string == nil)
+        #expect(own["dateline"]?["agency"]?.string == "江海通讯社")
     }
 
     @Test("are what the worker hands over, and nothing that is cut off is taken for them")

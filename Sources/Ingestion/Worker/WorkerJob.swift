@@ -1,3 +1,4 @@
+internal import ArticleSeparation
 internal import Corrections
 package import FileAccess
 internal import Hashing
@@ -59,6 +60,13 @@ struct WorkerJob: Sendable {
                     }
                 }
             }
+            writer.member("words") { writer in
+                writer.object { writer in
+                    for (kind, words) in options.words.lists.sorted(by: { $0.key < $1.key }) {
+                        writer.member(named: kind.rawValue) { $0.string(words.joined(separator: " ")) }
+                    }
+                }
+            }
         }
         return writer.bytes
     }
@@ -95,6 +103,11 @@ struct WorkerJob: Sendable {
         options.page = header["page"]?.string.flatMap { PageLabel($0) }
         options.corrections = (header["corrections"]?.array ?? []).compactMap { Correction($0) }
         options.papers = header["papers"]?.object?.compactMapValues(\.string) ?? [:]
+        for (name, words) in header["words"]?.object?.compactMapValues(\.string) ?? [:] {
+            guard let kind = PaperWords.Kind(rawValue: name), (try? options.words.set(kind, to: words)) != nil else {
+                return nil
+            }
+        }
     }
 }
 
