@@ -30,7 +30,8 @@ struct PageReading {
         let joint = HeadlineJoint(sheet: sheet, grams: grams, vocabulary: vocabulary, partsByBlanks: blankJoints >= 2)
         draft.builder.partNames(&units, joint)
         if draft.isMixed {
-            units = Gatherer(sheet: sheet, grams: grams, units: units).gathered()
+            let habit = CutHabit(sheet, units)
+            units = Gatherer(sheet: sheet, grams: grams, units: units, habit: habit).gathered()
             let first = BodySegmenter(
                 sheet: sheet,
                 vocabulary: vocabulary,
@@ -38,7 +39,9 @@ struct PageReading {
                 units: units,
                 isMixed: true
             )
-            units = Weaver(sheet: sheet, grams: grams, units: units).woven(first.stories().0, draft.builder)
+            let weaver = Weaver(sheet: sheet, grams: grams, units: units, habit: habit)
+            let stories = BodyParser(weaver: weaver, seams: first.stories().1).stories(first.paragraphs)
+            units = weaver.woven(stories, draft.builder)
         }
         let segmenter = BodySegmenter(
             sheet: sheet,

@@ -107,7 +107,9 @@ struct ParagraphModel {
                 for state in 0..<states where score[state] > impossible {
                     if state >= head {
                         if state == head { headFrom = score[state] }
-                        let value = score[state] + (state == unwrapped ? before.end : 0)
+                        let value =
+                            score[state] + (state == unwrapped ? before.end : 0)
+                            + (state == head && !isApart && row.blankLinesAbove == 0 ? weights.headInBlock : 0)
                         if value > ended { ended = value; endedFrom = state }
                     } else if state & 3 >= 2 {
                         let value = score[state] + (state & 3 == 3 ? before.endOfOnly : before.end)
@@ -162,13 +164,19 @@ struct ParagraphModel {
                     }
                     let wrap = inside + before.wrap
                     // A continuation whose beginning stands elsewhere.
-                    let resumed = max(ended, cut) + weights.cut + change + startCost(index, isFresh: false)
+                    let resumed =
+                        max(ended, cut) + (row.blankLinesAbove > 0 ? weights.resumedAtBlank : weights.cut) + change
+                        + startCost(index, isFresh: false)
                     let value = max(wrap, resumed)
                     let from = wrap >= resumed ? insideFrom : ((startFrom + 1) << 6) * -1 - 2
                     assign(&next, &back, base, column * 4 + 1, value + text.body + fullMiddle, from)
                     assign(&next, &back, base, column * 4 + 2, value + text.body + short, from)
                 }
-                let headScore = max(start + weights.headStart, headFrom + weights.headGoesOn)
+                let isInBlock = row.blankLinesAbove == 0 && startFrom >= 0 && startFrom < head
+                let headScore = max(
+                    start + weights.headStart + (isInBlock ? weights.headInBlock : 0),
+                    headFrom + weights.headGoesOn
+                )
                 assign(
                     &next,
                     &back,
@@ -348,6 +356,13 @@ struct ParagraphModel {
         }
         guard !isLast else { return Boundary(end: end, endOfOnly: endOfOnly, wrap: wrap, cut: cut) }
         let below = sheet.rows[index + 1]
+        if ending == .none, glyphs[row.glyphs.upperBound - 1].isHan, glyphs[below.glyphs.lowerBound].isHan {
+            let pair = CharacterPairs.standard.association(
+                glyphs[row.glyphs.upperBound - 1].code,
+                glyphs[below.glyphs.lowerBound].code
+            )
+            wrap += max(-weights.wrapPairMost, min(weights.wrapPairMost, pair)) * weights.wrapPair
+        }
         if let placement = sheet.placement {
             wrap -= placement.breakEvidence(index + 1) / 2
         } else if below.blankLinesAbove > 0 {
