@@ -142,22 +142,38 @@ struct ColumnSearch {
             )
         ]
         var next: [State] = []
+        var order: [UInt64] = []
         var places = [Int32](repeating: -1, count: 1024)
         for index in 0..<count {
             next.removeAll(keepingCapacity: true)
             for place in places.indices { places[place] = -1 }
             for state in beam { extend(state, index, columns, most, &next, &places, &trail) }
             guard !next.isEmpty else { return [] }
-            if next.count > effort.width {
-                next.sort { $0.cost < $1.cost }
-                next.removeLast(next.count - effort.width)
-            }
-            swap(&beam, &next)
+            keepCheapest(of: next, &order, in: &beam)
         }
         var ends: [(state: State, cost: Float)] = []
         for state in beam { if let cost = finished(state, columns) { ends.append((state, cost)) } }
         ends.sort { $0.cost < $1.cost }
         return ends.prefix(effort.compared).map { deal($0.state, $0.cost, trail) }
+    }
+
+    /// The cheapest states, the cheapest first and of equal ones those that came first, where there are too many.
+    ///
+    /// What is sorted is the bits of the costs with the states' places, since states are large.
+    private func keepCheapest(of states: [State], _ order: inout [UInt64], in beam: inout [State]) {
+        guard states.count > effort.width else {
+            beam = states
+            return
+        }
+        order.removeAll(keepingCapacity: true)
+        for place in states.indices {
+            let bits = states[place].cost.bitPattern
+            let ascending = bits ^ (bits >> 31 == 0 ? 0x8000_0000 : 0xFFFF_FFFF)
+            order.append(UInt64(ascending) << 32 | UInt64(place))
+        }
+        order.sort()
+        beam.removeAll(keepingCapacity: true)
+        for key in order.prefix(effort.width) { beam.append(states[Int(key & 0xFFFF_FFFF)]) }
     }
 
     /// Follows the trail of a state back to its beginning.
