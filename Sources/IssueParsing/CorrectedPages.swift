@@ -46,7 +46,7 @@ struct CorrectedPages {
                         pageIndex: number,
                         occurrences: &occurrences
                     )
-                        .map(\.description)
+                    .map(\.description)
                 },
                 body: IssueParser.normalizedBody,
                 people: { separator.people(namedBy: $0, on: page) }
