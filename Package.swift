@@ -365,7 +365,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FuzzTargetsTests",
-            dependencies: ["FuzzTargets", "TestSupport"],
+            dependencies: ["FileAccess", "FuzzTargets", "Hashing", "IssueParsing", "IssueReading", "TestSupport"],
             exclude: ["FailCases"],
             swiftSettings: settings
         ),
