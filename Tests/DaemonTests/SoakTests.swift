@@ -37,7 +37,7 @@ struct SoakTests {
         let backlog = isLong ? 12_000 : 100
         let root = try Root()
         let shared = root.directory.path + "/shared"
-        let faults = ["RATE": "\(isLong ? 4_000 : 400):\(getpid())"]
+        let faults = ["RATE": "\(isLong ? 4_000 : 2_000):\(getpid())"]
         let environment = try Interposer.environment(root: root.path, shared: shared, faults)
         var service = try RunningService(root, environment: environment)
         for number in -backlog..<0 { try root.drop(SoakTests.drop(number).bytes, as: SoakTests.drop(number).name) }
