@@ -67,6 +67,17 @@ let package = Package(
         ),
 
         .target(
+            name: "Corrections",
+            dependencies: ["Deduplication", "Hashing", "Newsprint", "TextNormalization", "TextScanning"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "CorrectionsTests",
+            dependencies: ["Corrections", "TestSupport", "Hashing", "Newsprint", "TextNormalization", "TextScanning"],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "Deduplication",
             dependencies: ["TextNormalization", "TextScanning"],
             swiftSettings: optimized
@@ -246,16 +257,17 @@ let package = Package(
         .target(
             name: "IssueParsing",
             dependencies: [
-                "ArticleSeparation", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "IssueReading",
-                "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
+                "ArticleSeparation", "Corrections", "Deduplication", "FactExtraction", "FileAccess", "Hashing",
+                "IssueReading", "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "IssueParsingTests",
             dependencies: [
-                "IssueParsing", "TestSupport", "ArticleSeparation", "Deduplication", "FileAccess", "Hashing",
-                "IssueReading", "Newsprint", "RecordOutput", "TextNormalization", "TextScanning",
+                "IssueParsing", "TestSupport", "ArticleSeparation", "ChildPrograms", "Corrections", "Deduplication",
+                "FileAccess", "Hashing", "IssueReading", "Newsprint", "RecordOutput", "TextNormalization",
+                "TextScanning",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings
@@ -264,16 +276,18 @@ let package = Package(
         .target(
             name: "Ingestion",
             dependencies: [
-                "CLinux", "Deduplication", "FileAccess", "Hashing", "Inbox", "IssueParsing", "IssueReading",
-                "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+                "ArticleSeparation", "CLinux", "Corrections", "Deduplication", "FileAccess", "Hashing", "Inbox",
+                "IssueParsing", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization",
+                "TextScanning",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "IngestionTests",
             dependencies: [
-                "Ingestion", "TestSupport", "Deduplication", "FileAccess", "Hashing", "Inbox", "IssueParsing",
-                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+                "Ingestion", "TestSupport", "Corrections", "Deduplication", "FileAccess", "Hashing", "Inbox",
+                "IssueParsing", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization",
+                "TextScanning",
             ],
             swiftSettings: settings
         ),
@@ -281,8 +295,8 @@ let package = Package(
         .target(
             name: "Audit",
             dependencies: [
-                "Deduplication", "FileAccess", "Hashing", "Inbox", "Ingestion", "IssueParsing", "IssueReading",
-                "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
+                "Corrections", "Deduplication", "FileAccess", "Hashing", "Inbox", "Ingestion", "IssueParsing",
+                "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings
         ),
@@ -298,14 +312,14 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "Audit", "CLinux", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "IssueReading",
-                "RecordIndex",
+                "ArticleSeparation", "Audit", "CLinux", "FileAccess", "Inbox", "Ingestion", "IssueParsing",
+                "IssueReading", "RecordIndex",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Service", "TestSupport", "FileAccess", "Ingestion"],
+            dependencies: ["ArticleSeparation", "Service", "TestSupport", "FileAccess", "Ingestion"],
             swiftSettings: settings
         ),
 
@@ -314,7 +328,8 @@ let package = Package(
         .executableTarget(
             name: "presscut",
             dependencies: [
-                "Audit", "CLinux", "Deduplication", "FactExtraction", "FileAccess", "Hashing", "Ingestion",
+                "Audit", "CLinux", "Corrections", "Deduplication", "FactExtraction", "FileAccess", "Hashing",
+                "Ingestion",
                 "IssueParsing", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "Service", "TextScanning",
             ],
             swiftSettings: settings
@@ -350,7 +365,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FuzzTargetsTests",
-            dependencies: ["FuzzTargets", "TestSupport"],
+            dependencies: ["FileAccess", "FuzzTargets", "Hashing", "IssueParsing", "IssueReading", "TestSupport"],
             exclude: ["FailCases"],
             swiftSettings: settings
         ),

@@ -10,6 +10,11 @@ extension ArticleSeparator {
         guard !article.kind.isLeftover else { return article }
         return ArticleRefiner(page: page, vocabulary: vocabulary).refined(article)
     }
+
+    /// The people whom a line of `page` names, if it is read as a byline.
+    package func people(namedBy line: Passage, on page: Page) -> [Contributor] {
+        ArticleRefiner(page: page, vocabulary: vocabulary).reading(of: line)?.people ?? []
+    }
 }
 
 /// Reads the parts of one article that stands on a page.
@@ -44,7 +49,7 @@ struct ArticleRefiner {
         return sheet.glyphs.isEmpty ? nil : sheet
     }
 
-    private func reading(of passage: Passage) -> BylineReading? {
+    fileprivate func reading(of passage: Passage) -> BylineReading? {
         guard let sheet = sheet(of: passage) else { return nil }
         return BylineReader(sheet: sheet, vocabulary: vocabulary).read(0..<sheet.glyphs.count)
     }

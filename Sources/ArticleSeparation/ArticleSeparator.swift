@@ -10,6 +10,9 @@ package struct ArticleSeparator: Sendable {
     let vocabulary: Vocabulary
     let weights = Weights()
 
+    /// A separator that knows the words of ``Lexicon/standard``.
+    package static let standard = ArticleSeparator()
+
     /// A separator that knows the words of `lexicon`.
     package init(lexicon: Lexicon = .standard) {
         vocabulary = Vocabulary(lexicon)
@@ -27,6 +30,16 @@ package struct ArticleSeparator: Sendable {
             }
         }
         return items
+    }
+
+    /// The items of `page` that are no leftovers, with the evidence of which their confidences are made.
+    package func judged(_ page: Page) -> [JudgedArticle] {
+        page.parts().flatMap { part in
+            let reading = PageReading(part, vocabulary: vocabulary, weights: weights)
+            return ItemBuilder(reading, vocabulary: vocabulary, page: part).judged().filter {
+                !$0.article.kind.isLeftover
+            }
+        }
     }
 
     /// What was joined, split and linked on `page`, with the evidence and the runner-up.

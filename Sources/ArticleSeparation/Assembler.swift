@@ -12,7 +12,6 @@ struct Assembler {
         var article = Article(kind: .article)
         article.headline = headline
         article.doubled = doubled
-        article.quality.headline = story.headConfidence
         if let byline = story.byline {
             article.byline.raw = sheet.passage(units[byline].pieces)
             article.byline.people = units[byline].reading?.people ?? []

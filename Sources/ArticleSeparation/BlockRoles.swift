@@ -20,11 +20,12 @@ struct BlockRoles {
         markTables(&roles, cells)
         let hasBlanks = sheet.rows.count { $0.blankLinesAbove > 0 } >= 2
         guard hasBlanks else { return }
+        markAuthors(&roles)
         var start = 0
         while start < roles.count {
             var end = start + 1
             while end < roles.count, sheet.rows[end].blankLinesAbove == 0 { end += 1 }
-            if let role = titleRole(start, roles) {
+            if let role = titleRole(start, roles), end == roles.count || roles[end] != .opening {
                 for row in start..<end where roles[row] == .text || roles[row] == .names { roles[row] = role }
             } else if isVerse(start..<end, roles, cells) {
                 for row in start..<end { roles[row] = .verse }
@@ -84,6 +85,21 @@ struct BlockRoles {
         }
     }
 
+    // MARK: Authors
+
+    /// Marks rows below a text and above an empty line that name its author without a mark: 读者 何川.
+    private func markAuthors(_ roles: inout [RowRole]) {
+        let bylines = BylineReader(sheet: sheet, vocabulary: vocabulary)
+        for row in roles.indices.dropFirst() where roles[row] == .text || roles[row] == .names {
+            guard sheet.rows[row].blankLinesAbove == 0, !roles[row - 1].isApart,
+                row + 1 == roles.count || sheet.rows[row + 1].blankLinesAbove > 0,
+                sheet.ending(sheet.rows[row - 1].glyphs) == .sentence,
+                bylines.readAuthor(sheet.rows[row].glyphs) != nil
+            else { continue }
+            roles[row] = .byline
+        }
+    }
+
     // MARK: Notices
 
     /// Whether a row by itself is the title of a notice or advert, which then is all of its block.
@@ -91,11 +107,11 @@ struct BlockRoles {
         guard roles[row] == .text || roles[row] == .notice || roles[row] == .advert else { return nil }
         let range = sheet.rows[row].glyphs
         guard range.count >= 2, range.count <= 8, row == 0 || sheet.rows[row].blankLinesAbove > 0 else { return nil }
-        for (words, role) in [(vocabulary.noticeWords, RowRole.notice), (vocabulary.advertWords, .advert)]
-        where words.words.contains(where: {
-            $0.count <= range.count && sheet.spells($0, at: range.upperBound - $0.count, before: range.upperBound)
-        }) {
-            return role
+        for (words, role) in [(vocabulary.noticeWords, RowRole.notice), (vocabulary.advertWords, .advert)] {
+            guard let word = sheet.ending(words, of: range) else { continue }
+            // 发出通知 is news of a notice.
+            let before = range.lowerBound..<range.upperBound - word.count
+            return sheet.ending(vocabulary.issuingVerbs, of: before) == nil ? role : nil
         }
         return nil
     }
@@ -106,6 +122,9 @@ struct BlockRoles {
     /// words do not stand elsewhere on the page.
     private func isVerse(_ block: Range<Int>, _ roles: [RowRole], _ cells: [Cells]) -> Bool {
         guard block.count >= 4, block.allSatisfy({ roles[$0] == .text || roles[$0] == .names }) else { return false }
+        // All lines of a poem begin alike; a paragraph's first row is set in.
+        let indents = block.map { sheet.rows[$0].indent }
+        guard (indents.max() ?? 0) - (indents.min() ?? 0) < 1 else { return false }
         var widths: [Float] = []
         var ends = 0
         var figures = 0

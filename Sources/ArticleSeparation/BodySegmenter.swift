@@ -19,6 +19,8 @@ struct BodySegmenter {
     private let sets: [[Int32]]
     /// In how many paragraphs each pair stands.
     private let frequency: [Int32]
+    /// For each pair how much it counts that two stretches share it.
+    private let rarity: [Float]
     private let affinity: HeadAffinity
     private let headNumber: [Int: Int]
     /// How often an empty line stands between two paragraphs with nothing else between them.
@@ -53,9 +55,14 @@ struct BodySegmenter {
         var counts = [Int32](repeating: 0, count: grams.count)
         for set in sets { for gram in set { counts[Int(gram)] += 1 } }
         frequency = counts
+        let total = Float(sets.count) + 1
+        rarity = counts.map { count in
+            let ratio = total / Float(count)
+            return max(0, Float(ratio.exponent) + ratio.significand - 2)
+        }
         affinity = HeadAffinity(heads.map { seen.set(of: units[$0].pieces, grams) }, sets, counts)
         let marks = units.indices.count { index in
-            units[index].opening != nil || units[index].signature != nil
+            units[index].opening != nil || units[index].isSigned
                 || units[index].isByline && (!isMixed || BodySegmenter.closesBody(index, units))
         }
         marksHabit = min(1, Float(marks) / Float(max(1, heads.count)))
@@ -69,6 +76,9 @@ struct BodySegmenter {
         blankRate = parted / pairs
         blankTrust = BodySegmenter.blankTrust(sheet, units)
     }
+
+    /// Whether empty lines part the page's blocks, but not the paragraphs of a block.
+    var partsBlocksAlone: Bool { blankTrust > 0.5 && blankRate < 0.35 }
 
     /// How rarely empty lines stand inside paragraphs or cut them.
     private static func blankTrust(_ sheet: Sheet, _ units: [Unit]) -> Float {
@@ -174,7 +184,7 @@ struct BodySegmenter {
         let upper = units[paragraphs[position - 1]]
         let lower = units[paragraphs[position]]
         let between = paragraphs[position - 1] + 1..<paragraphs[position]
-        let isMarked = lower.opening != nil || upper.signature != nil || between.contains { units[$0].isByline }
+        let isMarked = lower.opening != nil || upper.isSigned || between.contains { units[$0].isByline }
         guard !isMarked, !hasCreditBelow(paragraphs[position]) else { return 0 }
         let lines = between.filter { units[$0].isHead }
         guard !lines.isEmpty else { return -max(0, adjacencyHabit - 0.5) * 6 }
@@ -236,7 +246,7 @@ struct BodySegmenter {
             if units[unit].isByline { byline = unit }
             if case .apart(.jump) = units[unit].kind { hasJump = true }
         }
-        let isMarked = lower.opening != nil || byline != nil || upper.signature != nil || hasJump
+        let isMarked = lower.opening != nil || byline != nil || upper.isSigned || hasJump
         let goesOn = upper.isOpenAtEnd || lower.isOpenAtStart
         let change = upper.column > 0 && lower.column > 0 ? abs(upper.column - lower.column) : 0
         let head = affinity.change(at: position)
@@ -244,7 +254,7 @@ struct BodySegmenter {
         return [
             1,
             flag(lower.opening != nil),
-            flag(upper.signature != nil),
+            flag(upper.isSigned),
             flag(byline != nil && !goesOn),
             flag(byline != nil && goesOn),
             flag(hasHead),
@@ -332,12 +342,8 @@ struct BodySegmenter {
 
     /// What two stretches of paragraphs share, rare pairs counting more, for each pair of the shorter one.
     private func cohesion(_ above: Range<Int>, _ below: Range<Int>, _ marks: inout GramMarks) -> Float {
-        let total = Float(sets.count) + 1
         var shared: Float = 0
-        let counts = marks.forEachShared(sets[above], sets[below]) { gram in
-            let ratio = total / Float(frequency[Int(gram)])
-            shared += max(0, Float(ratio.exponent) + ratio.significand - 2)
-        }
+        let counts = marks.forEachShared(sets[above], sets[below]) { shared += rarity[Int($0)] }
         return min(1, shared / (Float(min(counts.upper, counts.lower)) + 20) * 2)
     }
 }

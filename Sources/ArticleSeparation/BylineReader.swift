@@ -6,6 +6,8 @@ struct BylineReading {
     var people: [Contributor] = []
     /// Whether a mark such as ■ opens it.
     var hasMark = false
+    /// Whether it stands in brackets.
+    var isBracketed = false
     /// Whether a word such as 记者 says what the people did.
     var hasRole = false
     /// How many of the names begin with a surname.
@@ -13,8 +15,11 @@ struct BylineReading {
 
     /// Whether it stands as a byline by itself, without looking at its neighbours.
     var isCertain: Bool {
-        people.isEmpty ? hasRole : hasRole || hasMark && surnames == people.count
+        people.isEmpty ? hasRole : hasRole || (hasMark || isBracketed) && surnames == people.count
     }
+
+    /// Whether it is the names of one person or more, and nothing else.
+    var isNamesAlone: Bool { !hasRole && !people.isEmpty && surnames == people.count }
 
     /// Whether all that it tells is who took a picture.
     var isCredit: Bool {
@@ -48,11 +53,14 @@ struct BylineReader {
             range.count > 2
         {
             range = first + 1..<last
+            reading.result.isBracketed = true
         }
         var position = range.lowerBound
         while position < range.upperBound {
             if isSeparator(position) {
                 position += 1
+            } else if !reading.result.people.isEmpty, isOrigin(from: position, to: range.upperBound) {
+                position = range.upperBound
             } else if let next = readRole(at: position, in: range, &reading) {
                 position = next
             } else if let next = readName(at: position, in: range, &reading) {
@@ -86,6 +94,13 @@ struct BylineReader {
         return name
     }
 
+    /// Whether 发自 and a place stand behind the names: 本报记者 王强 发自云阳.
+    private func isOrigin(from start: Int, to end: Int) -> Bool {
+        guard let length = sheet.match(vocabulary.originWords, at: start, before: end) else { return false }
+        let place = start + length..<end
+        return (2...8).contains(place.count) && place.allSatisfy { sheet.glyphs[$0].isHan }
+    }
+
     private func isSeparator(_ position: Int) -> Bool {
         switch sheet.glyphs[position].code {
         case 0x2F, 0xFF0F, 0x3001, 0xFF0C, 0x2C, 0xFF1A, 0x3A, 0x7C, 0xFF5C, 0x26, 0xB7, 0x30FB, 0x2027, 0xFF06: true
@@ -113,7 +128,10 @@ struct BylineReader {
         let endsStretch =
             position == end || isSeparator(position)
             || sheet.match(vocabulary.roleWords, at: position, before: end) != nil
-        if open, reading.role == nil {
+        // 记者 王强 摄: who is named took the picture.
+        let isCredit =
+            found.role == .photographer && found.word.count == 1 && position == end && !isSeparator(affiliation - 1)
+        if open, reading.role == nil || isCredit {
             closeRoles(&reading, with: found.role)
             reading.role = endsStretch ? nil : found.role
         } else {
@@ -158,7 +176,7 @@ struct BylineReader {
 
     private static let organisationEnds = Set("报社网台院局部办队站刊端心会司校委社报報網臺级班系学厂村镇县市區区團团館馆".unicodeScalars.map(\.value))
 
-    private static let originEnds = organisationEnds.union("级班系学厂村镇县市区區團团館馆".unicodeScalars.map(\.value))
+    private static let originEnds = organisationEnds.union("民级班系学厂村镇县市区區團团館馆".unicodeScalars.map(\.value))
 
     private func isOrigin(_ range: Range<Int>) -> Bool {
         guard let last = range.last else { return false }
@@ -229,7 +247,7 @@ struct BylineReader {
 
     /// Parts names that stand together without blanks, each of which must begin with a surname.
     private func splitNames(_ range: Range<Int>, _ reading: inout Reading) -> Bool {
-        guard range.count <= 24 else { return false }
+        guard range.count <= 24, beginsName(range.lowerBound, before: range.upperBound) else { return false }
         var cuts: [Int?] = Array(repeating: nil, count: range.count + 1)
         cuts[0] = 0
         for end in 1...range.count {
@@ -253,6 +271,12 @@ struct BylineReader {
         }
         for name in names.reversed() { append(name, &reading, isSurname: true) }
         return true
+    }
+
+    /// Whether a surname stands at `position`.
+    private func beginsName(_ position: Int, before end: Int) -> Bool {
+        vocabulary.surnames.contains(sheet.glyphs[position].code)
+            || sheet.match(vocabulary.doubleSurnames, at: position, before: end) != nil
     }
 
     private func append(_ range: Range<Int>, _ reading: inout Reading, isSurname: Bool) {

@@ -8,6 +8,12 @@ enum Chance {
         return 1 / (1 + power)
     }
 
+    /// The log odds of a chance, in nats, between −12 and 12.
+    static func logOdds(_ chance: Double) -> Float {
+        let odds = Float(max(1e-5, chance) / max(1e-5, 1 - chance))
+        return max(-12, min(12, CharacterPairs.log(odds)))
+    }
+
     /// `value` to two digits, which is all that is known of it.
     static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 }

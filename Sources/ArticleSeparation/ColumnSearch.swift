@@ -1,26 +1,65 @@
 /// Finds the columns that the fragments of a body were taken from.
 ///
 /// A body is set in columns of equal height, the last of which may be shorter; a dump keeps the order within a column. Of
-/// all ways to deal the fragments out to columns the likeliest is sought: its links over the feet of columns and within
-/// them, the steps that the dump takes, and the heights must agree.
+/// all ways to deal the blocks out to columns the likeliest is sought: its links over the feet of columns and within
+/// them, the steps that the dump takes, the heights at which columns are parted, and the heights must agree. The best few
+/// are set, and the dump that a program would make of them is compared with the one at hand.
 struct ColumnSearch {
-    let heights: [Int]
+    /// Where the blocks stand.
+    struct Deal {
+        /// For each block its column, and the row that it begins in.
+        var columns: [Int]
+        var rows: [Int]
+        var cost: Float
+
+        /// The blocks in reading order.
+        var order: [Int] {
+            columns.indices.sorted { (columns[$0], $0) < (columns[$1], $1) }
+        }
+    }
+
+    let blocks: [Block]
     /// `links[upper * count + lower]`: the evidence that `lower` follows `upper`.
     let links: [Float]
-    /// For each fragment how likely it begins a paragraph.
-    let starts: [Float]
+    let habit: CutHabit
     let weights: WeavingWeights
+    /// Cells of a column.
+    let columnWidth: Float
+    let effort: Effort
 
-    /// Partial solutions that are kept.
-    private static let width = 120
+    /// How much is tried.
+    struct Effort {
+        /// Partial solutions that are kept.
+        var width: Int
+        /// Deals of which a dump is made.
+        var compared: Int
+
+        /// What finds the order of a body.
+        static let full = Effort(width: 120, compared: 24)
+        /// What tells whether fragments are one body.
+        static let brief = Effort(width: 32, compared: 4)
+    }
+
     /// Columns of a body at most.
     private static let most = 5
+    /// Blocks of a deal of which a dump is made.
+    private static let mostCompared = 40
+    /// Cells of the widest column that others stand beside.
+    private static let widest: Float = 45
+    /// A link above this leaves no doubt.
+    private static let surelyLinked: Float = 0.3
+    /// Cells between columns, and from one row to the next.
+    private static let gutter: Float = 1.5
+    private static let pitch: Float = 1.5
 
     private struct State {
         var cost: Float
         var last: SIMD8<Int16>
         var first: SIMD8<Int16>
         var height: SIMD8<Int16>
+        /// Heights at which rows of ideographs are parted in mid-paragraph, and those where they stand together.
+        var cuts: UInt64 = 0
+        var joins: UInt64 = 0
         var column: Int8
         var isSwitch: Bool
         var middle: Float
@@ -28,40 +67,65 @@ struct ColumnSearch {
         var trail: Int32
     }
 
-    /// For each fragment the evidence of the best link to it.
+    /// For each block the evidence of the best link to it.
     private let promises: [Float]
 
-    init(heights: [Int], links: [Float], starts: [Float], weights: WeavingWeights) {
-        self.heights = heights
+    init(blocks: [Block], links: [Float], habit: CutHabit, columnWidth: Float, weights: WeavingWeights, effort: Effort)
+    {
+        self.blocks = blocks
         self.links = links
-        self.starts = starts
+        self.habit = habit
+        self.columnWidth = columnWidth
         self.weights = weights
-        let count = heights.count
-        promises = heights.indices.map { lower in
-            heights.indices.reduce(-6) { $1 == lower ? $0 : max($0, links[$1 * count + lower]) }
+        self.effort = effort
+        let count = blocks.count
+        promises = blocks.indices.map { lower in
+            blocks.indices.reduce(-6) { $1 == lower ? $0 : max($0, links[$1 * count + lower]) }
         }
     }
 
-    /// The fragments in reading order, and what that costs.
-    func order() -> (order: [Int], cost: Float) {
-        let count = heights.count
-        var best = natural
-        guard count > 1 else { return best }
-        for columns in 2...max(2, min(Self.most, count)) where columns <= count {
-            if let found = search(columns), found.cost < best.cost { best = found }
+    /// The likeliest way to deal out the blocks.
+    func deal() -> Deal {
+        var deals = search(1)
+        if isInOrder || columnWidth > Self.widest { return deals[0] }
+        for columns in 2...max(2, min(Self.most, blocks.count)) where columns <= blocks.count {
+            deals += search(columns)
         }
+        deals.sort { $0.cost < $1.cost }
+        for place in deals.indices.prefix(effort.compared) { deals[place].cost += dumpCost(deals[place]) }
+        var best = deals[0]
+        for deal in deals.prefix(effort.compared) where deal.cost < best.cost { best = deal }
         return best
     }
 
-    private var natural: (order: [Int], cost: Float) {
-        var cost = weights.noStart * (1 - starts[0])
-        for index in heights.indices.dropFirst() { cost -= links[(index - 1) * heights.count + index] }
-        return (Array(heights.indices), cost)
+    /// Whether each block goes on with the one above it, so that no other order need be sought.
+    private var isInOrder: Bool {
+        let count = blocks.count
+        return blocks[0].start > 0.5 && blocks[count - 1].end > 0.5
+            && (1..<count).allSatisfy { links[($0 - 1) * count + $0] > Self.surelyLinked }
     }
 
-    private func search(_ columns: Int) -> (order: [Int], cost: Float)? {
-        let count = heights.count
-        let total = heights.reduce(0, +)
+    /// What speaks against a deal since its dump would differ from the one at hand.
+    private func dumpCost(_ deal: Deal) -> Float {
+        guard blocks.count <= Self.mostCompared else { return 0 }
+        let boxes = blocks.indices.map { index in
+            let left = Float(deal.columns[index]) * (columnWidth + Self.gutter)
+            let top = Float(deal.rows[index]) * Self.pitch
+            return NearestGrouping.Box(
+                x0: left + blocks[index].left,
+                y0: top - Float(blocks[index].lead) * Self.pitch,
+                x1: left + blocks[index].right,
+                y1: top + Float(blocks[index].height - 1) * Self.pitch + 1
+            )
+        }
+        let order = NearestGrouping(boxes).order()
+        let breaks = zip(order, order.dropFirst()).count { $1 != $0 + 1 }
+        return breaks == 0 ? 0 : weights.otherDump + weights.dumpBreak * Float(min(6, breaks))
+    }
+
+    private func search(_ columns: Int) -> [Deal] {
+        let count = blocks.count
+        let total = blocks.reduce(0) { $0 + $1.height }
         let most = Int16(clamping: (total + columns - 1) / columns + 2)
         let none = SIMD8<Int16>(repeating: -1)
         var trail: [(column: Int8, from: Int32)] = []
@@ -78,34 +142,61 @@ struct ColumnSearch {
             )
         ]
         var next: [State] = []
+        var order: [UInt64] = []
         var places = [Int32](repeating: -1, count: 1024)
         for index in 0..<count {
             next.removeAll(keepingCapacity: true)
             for place in places.indices { places[place] = -1 }
             for state in beam { extend(state, index, columns, most, &next, &places, &trail) }
-            guard !next.isEmpty else { return nil }
-            if next.count > Self.width {
-                next.sort { $0.cost < $1.cost }
-                next.removeLast(next.count - Self.width)
-            }
-            swap(&beam, &next)
+            guard !next.isEmpty else { return [] }
+            keepCheapest(of: next, &order, in: &beam)
         }
-        var best: (state: State, cost: Float)?
-        for state in beam {
-            guard let cost = finished(state, columns) else { continue }
-            if cost < best?.cost ?? .infinity { best = (state, cost) }
-        }
-        guard let best else { return nil }
-        var dealt = [[Int]](repeating: [], count: columns)
-        var place = best.state.trail
-        for index in stride(from: count - 1, through: 0, by: -1) {
-            dealt[Int(trail[Int(place)].column)].append(index)
-            place = trail[Int(place)].from
-        }
-        return (dealt.flatMap { $0.reversed() }, best.cost)
+        var ends: [(state: State, cost: Float)] = []
+        for state in beam { if let cost = finished(state, columns) { ends.append((state, cost)) } }
+        ends.sort { $0.cost < $1.cost }
+        return ends.prefix(effort.compared).map { deal($0.state, $0.cost, trail) }
     }
 
-    /// Puts the fragment `index` into each column where it may stand.
+    /// The cheapest states, the cheapest first and of equal ones those that came first, where there are too many.
+    ///
+    /// What is sorted is the bits of the costs with the states' places, since states are large.
+    private func keepCheapest(of states: [State], _ order: inout [UInt64], in beam: inout [State]) {
+        guard states.count > effort.width else {
+            beam = states
+            return
+        }
+        order.removeAll(keepingCapacity: true)
+        for place in states.indices {
+            let bits = states[place].cost.bitPattern
+            let ascending = bits ^ (bits >> 31 == 0 ? 0x8000_0000 : 0xFFFF_FFFF)
+            order.append(UInt64(ascending) << 32 | UInt64(place))
+        }
+        order.sort()
+        beam.removeAll(keepingCapacity: true)
+        for key in order.prefix(effort.width) { beam.append(states[Int(key & 0xFFFF_FFFF)]) }
+    }
+
+    /// Follows the trail of a state back to its beginning.
+    private func deal(_ state: State, _ cost: Float, _ trail: [(column: Int8, from: Int32)]) -> Deal {
+        var deal = Deal(
+            columns: [Int](repeating: 0, count: blocks.count),
+            rows: [Int](repeating: 0, count: blocks.count),
+            cost: cost
+        )
+        var place = state.trail
+        for index in blocks.indices.reversed() {
+            deal.columns[index] = Int(trail[Int(place)].column)
+            place = trail[Int(place)].from
+        }
+        var filled = [Int](repeating: 0, count: Self.most)
+        for index in blocks.indices {
+            deal.rows[index] = filled[deal.columns[index]]
+            filled[deal.columns[index]] += blocks[index].height
+        }
+        return deal
+    }
+
+    /// Puts the block `index` into each column where it may stand.
     private func extend(
         _ state: State,
         _ index: Int,
@@ -115,7 +206,7 @@ struct ColumnSearch {
         _ places: inout [Int32],
         _ trail: inout [(column: Int8, from: Int32)]
     ) {
-        let height = Int16(clamping: heights[index])
+        let height = Int16(clamping: blocks[index].height)
         var scores = SIMD8<Float>(repeating: 0)
         var sum: Float = 0
         for column in 0..<columns where state.height[column] &+ height <= most {
@@ -133,15 +224,18 @@ struct ColumnSearch {
         let norm = state.column >= 0 ? CharacterPairs.log(sum) : 0
         for column in 0..<columns where state.height[column] &+ height <= most {
             var cost = state.cost - scores[column] + norm
+            var following = state
             if state.last[column] >= 0 {
-                cost -= links[Int(state.last[column]) * heights.count + index]
+                let above = Int(state.last[column])
+                cost -= links[above * blocks.count + index]
+                cost += cutCost(above, index, Int(state.height[column]), &following)
             } else if column == 0 {
-                cost += weights.noStart * (1 - starts[index])
+                cost += weights.noStart * (1 - blocks[index].start)
             } else {
                 // Until it is known what stands above the top of a column, the best that may.
                 cost -= promises[index]
             }
-            var following = state
+            cost += joinCost(index, Int(state.height[column]), &following)
             following.cost = cost
             following.isSwitch = state.column >= 0 && state.column != Int8(column)
             following.column = Int8(column)
@@ -151,6 +245,37 @@ struct ColumnSearch {
             following.height[column] = state.height[column] &+ height
             keep(following, column, state.trail, &next, &places, &trail)
         }
+    }
+
+    /// What it costs that the block `index` is parted from `above` at the height `row`.
+    private func cutCost(_ above: Int, _ index: Int, _ row: Int, _ state: inout State) -> Float {
+        guard !blocks[index].opens else { return 0 }
+        let goingOn = chanceOfGoingOn(above, index)
+        guard !blocks[above].isTallAtFoot, !blocks[index].isTallAtTop else {
+            return -CharacterPairs.log(goingOn * habit.tallRate + 1 - goingOn)
+        }
+        guard row < 64 else { return 0 }
+        let level = UInt64(1) << UInt64(row)
+        let chance: Float = state.joins & level != 0 ? weights.levelBroken : state.cuts & level != 0 ? 1 : habit.rate
+        if goingOn > 0.5, state.joins & level == 0 { state.cuts |= level }
+        return -CharacterPairs.log(goingOn * chance + 1 - goingOn)
+    }
+
+    /// What it costs that the rows of the block `index` are not parted, which begins at the height `row`.
+    private func joinCost(_ index: Int, _ row: Int, _ state: inout State) -> Float {
+        guard row < 64 else { return 0 }
+        let joins = blocks[index].joins << UInt64(row)
+        let fresh = joins & ~(state.joins | state.cuts)
+        let broken = joins & state.cuts & ~state.joins
+        state.joins |= joins
+        return -Float(fresh.nonzeroBitCount) * CharacterPairs.log(1 - habit.rate)
+            - Float(broken.nonzeroBitCount) * CharacterPairs.log(weights.levelBroken)
+    }
+
+    /// How likely the paragraph that ends `above` goes on in the block `index`.
+    private func chanceOfGoingOn(_ above: Int, _ index: Int) -> Float {
+        let goingOn = (1 - blocks[above].end) * (1 - blocks[index].start)
+        return goingOn / max(1e-6, goingOn + blocks[above].end * blocks[index].start)
     }
 
     /// Keeps the cheapest of states that go on alike.
@@ -194,10 +319,11 @@ struct ColumnSearch {
     private func finished(_ state: State, _ columns: Int) -> Float? {
         var cost = state.cost
         for column in 0..<columns where state.first[column] < 0 { return nil }
+        guard columns > 1 else { return cost }
         var highest: Int16 = 0
         for column in 0..<columns - 1 {
             let top = Int(state.first[column + 1])
-            cost += promises[top] - links[Int(state.last[column]) * heights.count + top]
+            cost += promises[top] - links[Int(state.last[column]) * blocks.count + top]
             highest = max(highest, state.height[column])
         }
         for column in 0..<columns - 1 where state.height[column] < highest {

@@ -8,6 +8,12 @@ package struct EvidenceTable: Sendable {
         case seam
         /// Whether a headline line goes on in the line below it.
         case joint
+        /// Whether an item's body is whole and alone.
+        case body
+        /// Whether an item's headline is its own and read rightly.
+        case headline
+        /// Whether a byline names an item's people.
+        case byline
     }
 
     /// One kind of evidence.
@@ -40,6 +46,9 @@ package struct EvidenceTable: Sendable {
         switch kind {
         case .seam: .seam
         case .joint: .joint
+        case .body: .body
+        case .headline: .headline
+        case .byline: .byline
         }
     }
 

@@ -126,12 +126,13 @@ struct FragmentReader {
     /// Rows inside a fragment fill it; where there are few of them, the columns that the page's rows were read in decide.
     func width(of fragments: [Fragment]) -> Float {
         var rows: [(width: Float, count: Int)] = []
-        var inner: [Float] = []
+        var inner: [(least: Float, most: Float)] = []
         for fragment in fragments where !fragment.isHead {
             let unit = units[fragment.unit]
             if unit.column > 0 { rows.append((unit.column, fragment.height * fragment.height)) }
-            for row in fragment.rows.dropFirst().dropLast() {
-                inner.append(sheet.rows[row].width - sheet.rows[row].squeeze * 0.5)
+            for (row, below) in zip(fragment.rows.dropFirst(), fragment.rows.dropFirst(2)) {
+                let least = sheet.rows[row].width - sheet.rows[row].squeeze * 0.5
+                inner.append((least, sheet.rows[row].width + sheet.rows[below].head))
             }
         }
         rows.sort { $0.width < $1.width }
@@ -140,9 +141,24 @@ struct FragmentReader {
             let count = rows.reduce(0) { $0 + (abs($1.width - middle.width) <= 0.8 ? $1.count : 0) }
             if count > best.count { best = (middle.width, count) }
         }
-        inner = inner.filter { abs($0 - best.width) <= 2 }
-        guard inner.count >= 5 else { return best.width }
-        inner.sort()
-        return inner[inner.count * 4 / 5] + 0.2
+        inner = inner.filter { abs($0.least - best.width) <= 2 }
+        return inner.count < 5 ? best.width : Self.fit(inner, near: best.width)
+    }
+
+    /// The width, within two cells of `guess`, that all `rows` fit best: no less than they need, and no more than they would
+    /// need with the first piece of the row below.
+    private static func fit(_ rows: [(least: Float, most: Float)], near guess: Float) -> Float {
+        var best: (cost: Float, first: Float, last: Float) = (.infinity, guess, guess)
+        for step in -20...20 {
+            let width = guess + Float(step) * 0.1
+            var cost: Float = 0
+            for row in rows { cost += min(1, max(0, row.least - width)) + min(1, max(0, width - row.most)) }
+            if cost < best.cost - 0.01 {
+                best = (cost, width, width)
+            } else if cost <= best.cost + 0.01, width - best.last < 0.15 {
+                best.last = width
+            }
+        }
+        return (best.first + best.last) / 2
     }
 }

@@ -16,12 +16,18 @@ struct Gatherer {
     /// How many fragments of a body are looked at.
     private static let most = 40
 
-    init(sheet: Sheet, grams: GramIndex, units: [Unit], weights: WeavingWeights = .learned) {
+    init(
+        sheet: Sheet,
+        grams: GramIndex,
+        units: [Unit],
+        habit: CutHabit,
+        weights: WeavingWeights = .learned
+    ) {
         self.sheet = sheet
         self.grams = grams
         self.units = units
         self.weights = weights
-        let weaver = Weaver(sheet: sheet, grams: grams, units: units, weights: weights)
+        let weaver = Weaver(sheet: sheet, grams: grams, units: units, habit: habit, weights: weights)
         fragments = units.indices.map { weaver.fragment($0, width: units[$0].column) }
     }
 

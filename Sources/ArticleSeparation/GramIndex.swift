@@ -42,12 +42,13 @@ struct GramIndex {
         var capacity = 64
         while capacity < glyphs.count * 2 { capacity <<= 1 }
         let mask = capacity - 1
-        var isShadow = [Bool](repeating: false, count: glyphs.count)
+        let hasShadows = !shadows.repeats.isEmpty
+        var isShadow = [Bool](repeating: false, count: hasShadows ? glyphs.count : 0)
         for ranges in shadows.repeats.values { for range in ranges { for index in range { isShadow[index] = true } } }
         var keys = [UInt64](repeating: 0, count: capacity)
         var values = [Int32](repeating: -1, count: capacity)
         for index in 0..<glyphs.count - 1 {
-            if isShadow[index] || isShadow[index + 1] { continue }
+            if hasShadows, isShadow[index] || isShadow[index + 1] { continue }
             let left = glyphs[index]
             let right = glyphs[index + 1]
             guard left.isHan || left.isWord, right.isHan || right.isWord else { continue }

@@ -73,10 +73,21 @@ struct HeadlineComposer {
         }
         let opensSub = best.map { joint.opensSub($0[0]) }
         let plain = best.indices.filter { !opensSub[$0] }
-        let main =
-            sheet.placement?.largest(best, among: plain)
-            ?? (plain.count > 1 && plain[1] == plain[0] + 1 ? plain[1] : plain.first ?? 0)
+        let main = sheet.placement?.largest(best, among: plain) ?? likeliestMain(best, plain)
         return Reading(parts: best, main: main, margin: second == -.infinity ? 6 : bestScore - second)
+    }
+
+    /// The main line of `plain` parts: the one behind the kicker, unless only the first is set so large that it wraps.
+    private func likeliestMain(_ parts: [[Int]], _ plain: [Int]) -> Int {
+        guard plain.count > 1, plain[1] == plain[0] + 1 else { return plain.first ?? 0 }
+        let upper = parts[plain[0]]
+        let lower = parts[plain[1]]
+        if upper.count > 1, lower.count == 1, let widest = upper.map({ sheet.rows[$0].width }).max(),
+            sheet.rows[lower[0]].width > widest + 1
+        {
+            return plain[0]
+        }
+        return plain[1]
     }
 
     /// How likely the parts' lengths are: few main lines and kickers have less than six characters.

@@ -12,15 +12,43 @@ struct HeadlineJoint {
     func wrapEvidence(_ upper: Int, _ lower: Int) -> Float {
         if opensSub(lower) { return -6 }
         if let placement = sheet.placement { return placement.jointEvidence(upper, lower) }
-        if isOpen(sheet.rows[upper].glyphs), closes(sheet.rows[lower].glyphs) { return 6 }
-        return EvidenceTable.joint.evidence(features(upper, lower))
+        let above = sheet.rows[upper].glyphs
+        let below = sheet.rows[lower].glyphs
+        if isOpen(above), closes(below) { return 6 }
+        if endsWithNumber(above) || tellsAttendance(lower) { return -5 }
+        let evidence = EvidenceTable.joint.evidence(features(upper, lower))
+        // 某某说： is the beginning of a line, never one of its own.
+        return sheet.glyphs[above.upperBound - 1].code == 0xFF1A ? max(evidence, 2) : evidence
+    }
+
+    /// Whether the line ends with a number in brackets, as the name of a series does.
+    private func endsWithNumber(_ range: Range<Int>) -> Bool {
+        guard range.count > 4, sheet.glyphs[range.upperBound - 1].characterClass == .closing else { return false }
+        var open = range.upperBound - 2
+        while open > range.lowerBound, range.upperBound - open < 6, isNumeral(sheet.glyphs[open]) { open -= 1 }
+        return open > range.lowerBound && open < range.upperBound - 2 && sheet.glyphs[open].characterClass == .opening
+    }
+
+    private func isNumeral(_ glyph: Glyph) -> Bool {
+        if glyph.characterClass == .digit { return true }
+        switch glyph.code {
+        case 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, 0x767E, 0x2460...0x24FF:
+            return true
+        default: return false
+        }
+    }
+
+    /// Whether the line says who was there, as subheadlines do: a name, and 出席并讲话 or the like at the end.
+    func tellsAttendance(_ row: Int) -> Bool {
+        let range = sheet.rows[row].glyphs
+        return range.count >= 4 && range.count <= 14
+            && vocabulary.surnames.contains(sheet.glyphs[range.lowerBound].code)
+            && sheet.ending(vocabulary.attendanceWords, of: range) != nil
     }
 
     /// Whether the line ends with a verb that wants an object.
     private func endsWithVerb(_ range: Range<Int>) -> Bool {
-        vocabulary.objectVerbs.words.contains { word in
-            word.count < range.count && sheet.spells(word, at: range.upperBound - word.count, before: range.upperBound)
-        }
+        sheet.ending(vocabulary.objectVerbs, of: range.dropFirst()) != nil
     }
 
     /// Whether the line begins with a verb that wants an object, so that its subject may stand above.

@@ -6,6 +6,24 @@ struct HeadlineMatcher {
     let vocabulary: Vocabulary
     let grams: GramIndex
     let joint: HeadlineJoint
+    /// What it is worth to keep a subheadline with the line above it: it is never a headline of its own.
+    private static let subLink: Float = 6
+    /// For each headline line the evidence that it goes on in the next line of its stretch.
+    private let wraps: [Float]
+
+    init(sheet: Sheet, vocabulary: Vocabulary, grams: GramIndex, joint: HeadlineJoint, units: [Unit]) {
+        self.sheet = sheet
+        self.vocabulary = vocabulary
+        self.grams = grams
+        self.joint = joint
+        var wraps = [Float](repeating: 0, count: sheet.rows.count)
+        for unit in units where unit.isHead {
+            for (upper, lower) in zip(unit.rows, unit.rows.dropFirst()) {
+                wraps[upper] = joint.wrapEvidence(upper, lower)
+            }
+        }
+        self.wraps = wraps
+    }
 
     /// Headline blocks, and for each the gain of setting it over each story.
     struct Result {
@@ -62,7 +80,33 @@ struct HeadlineMatcher {
         }
         var assigned = Assignment.best(gains, columns: stories.count)
         titlePhotos(&assigned, blocks, isPhoto, inside)
+        if adjacency < Self.scattered { titleRest(&assigned, blocks, gains, isPhoto) }
         return Result(blocks: blocks, story: assigned, gains: gains)
+    }
+
+    /// Where fewer headlines than this stand at their bodies, what is left over on both sides belongs together.
+    private static let scattered: Float = 0.55
+    /// Headlines and bodies that are left over at most.
+    private static let mostLeft = 4
+    /// Characters of a line that is no crosshead.
+    private static let leastLength = 9
+
+    /// Puts the headlines that speak of no body on the bodies that have none, if there are as many of both.
+    private func titleRest(_ assigned: inout [Int?], _ blocks: [HeadBlock], _ gains: [[Float]], _ isPhoto: [Bool]) {
+        let taken = Set(assigned.compactMap(\.self))
+        let stories = isPhoto.indices.filter { !isPhoto[$0] && !taken.contains($0) }
+        let free = blocks.indices.filter { block in
+            assigned[block] == nil
+                && blocks[block].rows.reduce(0) { $0 + sheet.rows[$1].glyphs.count } >= Self.leastLength
+        }
+        guard free.count == stories.count, !free.isEmpty, free.count <= Self.mostLeft else { return }
+        // All gains above 0, so that none is left out.
+        let least = free.reduce(Float(0)) { least, block in stories.reduce(least) { min($0, gains[block][$1]) } }
+        let rest = Assignment.best(
+            free.map { block in stories.map { gains[block][$0] - least + 1 } },
+            columns: stories.count
+        )
+        for (place, story) in rest.enumerated() { if let story { assigned[free[place]] = stories[story] } }
     }
 
     /// Gives short lines that speak of no story, in page order, to the captions that have no title.
@@ -101,14 +145,16 @@ struct HeadlineMatcher {
         var lines: [[Int]] = [[rows[0]]]
         var links: [Float] = []
         for (upper, lower) in zip(rows, rows.dropFirst()) {
-            let evidence = joint.wrapEvidence(upper, lower)
+            let evidence = wraps[upper]
             if evidence > 2 {
                 lines[lines.count - 1].append(lower)
             } else {
                 lines.append([lower])
+                let isSub = joint.opensSub(lower) || joint.tellsAttendance(lower)
                 links.append(
                     sheet.placement?.blockEvidence(upper, lower)
-                        ?? max(0, evidence) * 2.5 - (sheet.rows[lower].blankLinesAbove > 0 ? 1 : 0)
+                        ?? (isSub ? Self.subLink : max(0, evidence) * 2.5)
+                        - (sheet.rows[lower].blankLinesAbove > 0 ? 1 : 0)
                 )
             }
         }

@@ -8,12 +8,14 @@ struct ItemBuilder {
     private let assembler: Assembler
     private let composer: HeadlineComposer
     private let vocabulary: Vocabulary
+    private let confidences: ConfidenceReader
 
     private struct Item {
         var start: Int
         var article: Article
         var story: Int?
         var unit: Int?
+        var evidence: [EvidenceTable.Kind: [Float]] = [:]
     }
 
     init(_ reading: PageReading, vocabulary: Vocabulary, page: Page) {
@@ -22,10 +24,14 @@ struct ItemBuilder {
         self.vocabulary = vocabulary
         assembler = Assembler(sheet: reading.sheet, vocabulary: vocabulary, units: reading.units)
         composer = HeadlineComposer(sheet: reading.sheet, joint: reading.joint)
+        confidences = ConfidenceReader(reading)
     }
 
     /// The items in page order.
-    func items() -> [Article] {
+    func items() -> [Article] { judged().map(\.article) }
+
+    /// The items in page order, with the evidence of which their confidences are made.
+    func judged() -> [JudgedArticle] {
         var items = reading.stories.indices.map { item(ofStory: $0) }
         addLeftovers(&items)
         items.sort { $0.start < $1.start }
@@ -45,7 +51,7 @@ struct ItemBuilder {
                 items[place].article.quality.flags.append("byline_unclear")
             }
         }
-        return items.map(\.article)
+        return items.map { JudgedArticle(article: $0.article, evidence: $0.evidence) }
     }
 
     private func repeats(of rows: [Int]) -> [Range<Int>] {
@@ -58,11 +64,11 @@ struct ItemBuilder {
         var headline = Headline()
         var doubled: [Range<Int>] = []
         var flags: [String] = []
-        var lineChance = 1.0
+        var evidence: [EvidenceTable.Kind: [Float]] = [.body: confidences.body(number)]
         if let head = story.head {
             let lines = composer.read(head.rows)
             headline = composer.headline(lines)
-            lineChance = head.rows.count > 1 ? Chance.ofLogOdds(lines.margin) : 1
+            evidence[.headline] = confidences.headline(number, lines: lines.margin)
             if lines.margin < 0.7 { flags.append("headline_lines_unclear") }
             doubled = repeats(of: head.rows)
             start = min(start, reading.sheet.rows[head.rows[0]].glyphs.lowerBound)
@@ -73,8 +79,21 @@ struct ItemBuilder {
             doubled += repeats(of: reading.units[unit].rows)
         }
         var article = assembler.article(story, headline: headline, doubled: doubled)
-        article.quality.body = bodyConfidence(story)
-        article.quality.headline = Chance.rounded(article.quality.headline * lineChance)
+        if article.byline.raw != nil, !article.byline.people.isEmpty {
+            evidence[.byline] = confidences.byline(
+                number,
+                claimed: article.byline.confidence,
+                people: article.byline.people.count
+            )
+        }
+        func confidence(_ kind: EvidenceTable.Kind) -> Double? {
+            evidence[kind].map {
+                Chance.rounded(min(0.99, Chance.ofLogOdds(EvidenceTable.table(of: kind).evidence($0))))
+            }
+        }
+        article.quality.body = confidence(.body) ?? 0
+        article.quality.headline = confidence(.headline) ?? 0
+        article.byline.confidence = confidence(.byline) ?? article.byline.confidence
         if let placement = reading.sheet.placement {
             let rows = story.paragraphs.flatMap { reading.units[$0].rows }
             article.quality.body = min(article.quality.body, placement.confidence(rows))
@@ -83,7 +102,13 @@ struct ItemBuilder {
         if story.head == nil { article.quality.flags.append("headline_missing") }
         if article.kind == .article { article.kind = kind(of: article) }
         if isNotice(article) || saysNotice(story, article) { article = notice(article) }
-        return Item(start: start, article: article, story: article.kind.isLeftover ? nil : number)
+        let isLeftover = article.kind.isLeftover
+        return Item(
+            start: start,
+            article: article,
+            story: isLeftover ? nil : number,
+            evidence: isLeftover ? [:] : evidence
+        )
     }
 
     /// Whether an article is a brief or a commentary.
@@ -93,8 +118,8 @@ struct ItemBuilder {
     private func kind(of article: Article) -> Article.Kind {
         let byline = article.byline
         if article.dateline == nil, byline.raw != nil, !byline.people.contains(where: { $0.role == .photographer }) {
-            let raw = byline.raw?.text ?? ""
-            if vocabulary.commentators.contains(where: { raw.contains($0) }) { return .commentary }
+            let raw = (byline.raw?.text ?? "").unicodeScalars.map(\.value)
+            if vocabulary.commentators.isFound(in: raw) { return .commentary }
             let isAuthor = !byline.people.isEmpty && byline.people.allSatisfy { $0.role == .author }
             if isAuthor, isOpinionPage { return .commentary }
         }
@@ -113,25 +138,6 @@ struct ItemBuilder {
                 }
             }
         }
-    }
-
-    /// How sure the body is whole and alone, by its weakest seam.
-    private func bodyConfidence(_ story: Story) -> Double {
-        var weakest: Float = 6
-        for (place, unit) in story.paragraphs.enumerated() {
-            guard let seam = reading.seams[unit] else { continue }
-            weakest = min(weakest, place == 0 ? seam : -seam)
-        }
-        if let last = story.paragraphs.last, let next = reading.segmenter.paragraphs.first(where: { $0 > last }),
-            let seam = reading.seams[next]
-        {
-            weakest = min(weakest, abs(seam))
-        }
-        if story.paragraphs.contains(where: { reading.units[$0].isOpenAtEnd || reading.units[$0].isOpenAtStart }) {
-            weakest = min(weakest, 1)
-        }
-        // Fitted to the written pages: `presscut-bench separation` shows how well it holds.
-        return Chance.rounded(min(0.99, Chance.ofLogOdds(0.4 + 0.9 * weakest)))
     }
 
     /// Whether the headline says that this is a notice, and nothing that it is a report.

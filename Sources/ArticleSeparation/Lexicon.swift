@@ -12,12 +12,24 @@ package struct Lexicon: Sendable {
     package var agencies: [String]
     /// Openings that are datelines by themselves: `本报讯`.
     package var datelines: [String]
+    /// Names of columns, which stand in lines of their own above articles.
+    package var columns: [String]
     /// Words that open the line naming a page's editors.
     package var editorWords: [String]
     /// Words that open a notice.
     package var noticeWords: [String]
     /// Words that a notice says of itself: `声明作废`.
     package var noticePhrases: [String]
+    /// Words before `通知` and the like that make it news of a notice: `发出通知`.
+    package var issuingVerbs: [String]
+    /// Words with which a bracket behind a text begins that says where it is from, or that it goes on: `据`, `未完待续`.
+    package var sourceWords: [String]
+    /// Words with which a subheadline ends that says who was there: `出席`, `讲话`.
+    package var attendanceWords: [String]
+    /// Words with which a letter addresses its reader: `编辑同志`.
+    package var salutations: [String]
+    /// Words behind a reporter's name that say where from: `发自`.
+    package var originWords: [String]
     /// Words that open an advert.
     package var advertWords: [String]
     /// Words that open a list of what stands on other pages.
@@ -61,7 +73,8 @@ package struct Lexicon: Sendable {
             ("特约评论员", .author), ("评论员", .author), ("評論員", .author), ("观察员", .author),
             ("实习生", .intern), ("實習生", .intern), ("见习生", .intern),
             ("作者", .author), ("执笔", .author), ("By", .author), ("文字", .author), ("文", .author), ("口述", .source),
-            ("讲述", .source), ("整理", .editor), ("翻译", .translator), ("编译", .translator), ("译", .translator),
+            ("讲述", .source), ("读者", .author), ("讀者", .author), ("整理", .editor), ("翻译", .translator),
+            ("编译", .translator), ("译", .translator),
             ("摄影报道", .photographer), ("摄影", .photographer), ("攝影", .photographer), ("摄", .photographer),
             ("攝", .photographer), ("图片", .photographer), ("图", .photographer), ("圖", .photographer),
             ("供图", .photographer), ("插图", .illustrator), ("绘图", .illustrator), ("漫画", .illustrator),
@@ -75,10 +88,11 @@ package struct Lexicon: Sendable {
             "共同社", "中央社", "澎湃新闻", "光明日报", "经济日报", "中国新闻社", "新华网", "人民网", "俄新社", "韩联社", "中通社",
         ],
         datelines: ["本报综合消息", "本报综合报道", "本报综合", "本报讯", "本報訊", "本报消息", "本报专讯", "本刊讯", "本网讯", "综合消息", "本台消息"],
+        columns: [],
         editorWords: [
             "责任编辑", "責任編輯", "责编", "責編", "版面设计", "版式设计", "版式", "组版", "编辑", "編輯", "美编", "美術編輯", "校对", "校對",
             "值班编委", "值班总编", "值班主任", "本版编辑", "本版责编", "本版主编", "执行主编", "主编", "总编辑", "见报编辑", "视觉设计",
-            "新闻热线", "投稿邮箱", "电子邮箱", "邮箱", "热线电话", "联系电话", "社址", "邮编", "邮发代号", "印刷", "零售价", "广告热线",
+            "新闻热线", "本版信箱", "投稿信箱", "投稿邮箱", "电子邮箱", "邮箱", "热线电话", "联系电话", "社址", "邮编", "邮发代号", "印刷", "零售价", "广告热线",
             "发行热线", "网址", "主管主办", "主管", "主办", "出版", "本版邮箱", "编审", "统筹", "策划", "监制", "电话", "發行", "社長",
         ],
         noticeWords: [
@@ -87,6 +101,14 @@ package struct Lexicon: Sendable {
             "停电信息", "停电公告", "债权转让", "催收公告", "送达公告", "开庭公告",
         ],
         noticePhrases: ["声明作废", "聲明作廢", "特此公告", "特此声明", "特此通知", "特此启事", "敬请谅解", "债权人", "登报声明"],
+        issuingVerbs: ["发出", "发布", "印发", "下发", "出台", "收到", "转发", "公布", "發出", "發布", "印發", "公佈"],
+        sourceWords: [
+            "据", "據", "综合", "綜合", "来源", "來源", "稿件来源", "资料来源", "原载", "原載", "摘自", "选自", "选编自", "未完待续", "未完待續", "待续",
+            "待續", "全文完", "完",
+        ],
+        attendanceWords: ["出席", "讲话", "主持", "致辞", "致词", "陪同", "参加", "作报告", "講話", "致詞", "參加"],
+        salutations: ["编辑同志", "编辑部", "编辑先生", "尊敬的", "敬爱的", "亲爱的", "各位", "同志们", "编者", "編輯先生", "親愛的"],
+        originWords: ["发自", "發自"],
         advertWords: [
             "广告", "廣告", "招租", "出租", "出售", "转让", "招聘", "招商", "房屋出租", "店面出租", "商铺招租", "吉房出租", "吉屋出租", "急售",
             "搬家", "家政", "分类广告", "分類廣告", "公益广告", "旺铺", "低价", "优惠",

@@ -19,24 +19,33 @@ struct PageDraft {
         if sheet.placement == nil { sheet.splitAtDatelines(vocabulary) }
         var typesetting = Typesetting(&sheet)
         if sheet.placement == nil {
-            sheet.joinCutLines(columns: typesetting.columns, vocabulary)
+            sheet.joinCutLines(
+                columns: typesetting.columns,
+                shared: typesetting.sharedColumnCount,
+                vocabulary
+            )
             typesetting = Typesetting(&sheet)
         }
         let roles = RowRoleReader(sheet: sheet, vocabulary: vocabulary).roles()
         var shadows = Shadows(sheet)
-        let model = ParagraphModel(
-            sheet: sheet,
-            typesetting: typesetting,
-            weights: weights,
-            shadows: shadows,
-            vocabulary: vocabulary
-        )
-        var runs = model.runs(roles: roles)
-        if sheet.placement == nil { Run.findHeadlines(&runs, sheet, roles) }
+        func read(_ weights: Weights) -> [Run] {
+            let model = ParagraphModel(
+                sheet: sheet,
+                typesetting: typesetting,
+                weights: weights,
+                shadows: shadows,
+                vocabulary: vocabulary
+            )
+            var runs = model.runs(roles: roles)
+            if sheet.placement == nil { Run.findHeadlines(&runs, sheet, roles) }
+            return runs
+        }
+        var runs = read(weights)
         isMixed =
             sheet.placement == nil
             && (cutsAlways || runs.count(where: { $0.isOpenAtStart || $0.isOpenAtEnd }) >= 3
                 || Self.cuts(runs, sheet) >= 3)
+        if isMixed { runs = read(weights.mixed(partsBlocks: Self.partsBlocks(sheet, roles))) }
         if isMixed { runs = Run.cutAtBlanks(runs, sheet) }
         for run in runs {
             if case .head = run.kind { shadows.remove(from: &sheet, run.rows) }
@@ -47,6 +56,16 @@ struct PageDraft {
         builder = UnitBuilder(sheet: sheet, vocabulary: vocabulary, shadows: shadows)
         units = builder.units(runs)
         grams = GramIndex(sheet, without: shadows)
+    }
+
+    /// Whether empty lines stand around blocks, as the rows show that open reports.
+    private static func partsBlocks(_ sheet: Sheet, _ roles: [RowRole]) -> Bool {
+        var parted = 0
+        var others = 0
+        for (row, role) in roles.enumerated().dropFirst() where role == .opening && !roles[row - 1].isApart {
+            if sheet.rows[row].blankLinesAbove > 0 { parted += 1 } else { others += 1 }
+        }
+        return parted >= 2 && others == 0
     }
 
     /// How many empty lines stand in mid-sentence in paragraphs, as they do where columns break.

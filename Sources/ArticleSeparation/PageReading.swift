@@ -13,6 +13,8 @@ struct PageReading {
     let seams: [Int: Float]
     let matched: HeadlineMatcher.Result
     let inside: StoryMap
+    /// Whether columns were mixed in the dump.
+    let isMixed: Bool
 
     /// Reads `page` with the words of `vocabulary`.
     init(_ page: Page, vocabulary: Vocabulary, weights: Weights) {
@@ -28,7 +30,8 @@ struct PageReading {
         let joint = HeadlineJoint(sheet: sheet, grams: grams, vocabulary: vocabulary, partsByBlanks: blankJoints >= 2)
         draft.builder.partNames(&units, joint)
         if draft.isMixed {
-            units = Gatherer(sheet: sheet, grams: grams, units: units).gathered()
+            let habit = CutHabit(sheet, units)
+            units = Gatherer(sheet: sheet, grams: grams, units: units, habit: habit).gathered()
             let first = BodySegmenter(
                 sheet: sheet,
                 vocabulary: vocabulary,
@@ -36,7 +39,9 @@ struct PageReading {
                 units: units,
                 isMixed: true
             )
-            units = Weaver(sheet: sheet, grams: grams, units: units).woven(first.stories().0, draft.builder)
+            let weaver = Weaver(sheet: sheet, grams: grams, units: units, habit: habit)
+            let stories = BodyParser(weaver: weaver, seams: first.stories().1).stories(first.paragraphs)
+            units = weaver.woven(stories, draft.builder)
         }
         let segmenter = BodySegmenter(
             sheet: sheet,
@@ -46,7 +51,13 @@ struct PageReading {
             isMixed: draft.isMixed
         )
         var (stories, seams) = segmenter.stories()
-        let matcher = HeadlineMatcher(sheet: sheet, vocabulary: vocabulary, grams: grams, joint: joint)
+        let matcher = HeadlineMatcher(
+            sheet: sheet,
+            vocabulary: vocabulary,
+            grams: grams,
+            joint: joint,
+            units: units
+        )
         let refiner = StoryRefiner(sheet: sheet, segmenter: segmenter)
         var inside = StoryMap(units, stories)
         var photos = stories.map { Self.isPhoto($0, units) }
@@ -97,8 +108,8 @@ struct PageReading {
                 continue
             }
             stories[story].head = matched.blocks[block]
-            stories[story].headConfidence = Self.confidence(matched.gains, block, story)
-            headStories[matched.blocks[block].unit] = story
+            // A headline that only was left over tells nothing of the byline below it.
+            if matched.gains[block][story] > 0 { headStories[matched.blocks[block].unit] = story }
         }
         BylineLinker(sheet: sheet, units: units, headStories: headStories).link(&stories)
         Self.linkJumps(&stories, units, inside)
@@ -115,6 +126,7 @@ struct PageReading {
         self.seams = seams
         self.matched = matched
         self.inside = inside
+        isMixed = draft.isMixed
     }
 
     /// Whether a story is the caption of a photo: a paragraph or two, and all that is told of people is who took it.
@@ -125,16 +137,6 @@ struct PageReading {
         }
         if units[last].reading?.isCredit ?? false { return true }
         return last + 1 < units.count && units[last + 1].isByline && units[last + 1].reading?.isCredit ?? false
-    }
-
-    /// How sure the headline is: by how much it beats the block's next story and the story's next block.
-    private static func confidence(_ gains: [[Float]], _ block: Int, _ story: Int) -> Double {
-        let own = gains[block][story]
-        var rival: Float = 0
-        for other in gains[block].indices where other != story { rival = max(rival, gains[block][other]) }
-        for other in gains.indices where other != block { rival = max(rival, gains[other][story] * 0.7) }
-        let margin = max(-4, min(8, own - rival))
-        return min(0.99, Chance.ofLogOdds(0.5 + 0.6 * margin))
     }
 
     /// Jump lines go to the article whose last paragraph stands above them, or else the one below.

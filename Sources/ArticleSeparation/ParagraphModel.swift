@@ -51,6 +51,7 @@ struct ParagraphModel {
     let typesetting: Typesetting
     let weights: Weights
     let shadows: Shadows
+    private let vocabulary: Vocabulary
     private let hasBlanks: Bool
     /// Whether a row opens as reports do.
     private let leads: [Bool]
@@ -61,6 +62,7 @@ struct ParagraphModel {
         }
         self.shadows = shadows
         self.sheet = sheet
+        self.vocabulary = vocabulary
         self.typesetting = typesetting
         self.weights = weights
         hasBlanks = sheet.rows.count { $0.blankLinesAbove > 0 } * 12 > sheet.rows.count
@@ -105,7 +107,9 @@ struct ParagraphModel {
                 for state in 0..<states where score[state] > impossible {
                     if state >= head {
                         if state == head { headFrom = score[state] }
-                        let value = score[state] + (state == unwrapped ? before.end : 0)
+                        let value =
+                            score[state] + (state == unwrapped ? before.end : 0)
+                            + (state == head && !isApart && row.blankLinesAbove == 0 ? weights.headInBlock : 0)
                         if value > ended { ended = value; endedFrom = state }
                     } else if state & 3 >= 2 {
                         let value = score[state] + (state & 3 == 3 ? before.endOfOnly : before.end)
@@ -160,13 +164,19 @@ struct ParagraphModel {
                     }
                     let wrap = inside + before.wrap
                     // A continuation whose beginning stands elsewhere.
-                    let resumed = max(ended, cut) + weights.cut + change + startCost(index, isFresh: false)
+                    let resumed =
+                        max(ended, cut) + (row.blankLinesAbove > 0 ? weights.resumedAtBlank : weights.cut) + change
+                        + startCost(index, isFresh: false)
                     let value = max(wrap, resumed)
                     let from = wrap >= resumed ? insideFrom : ((startFrom + 1) << 6) * -1 - 2
                     assign(&next, &back, base, column * 4 + 1, value + text.body + fullMiddle, from)
                     assign(&next, &back, base, column * 4 + 2, value + text.body + short, from)
                 }
-                let headScore = max(start + weights.headStart, headFrom + weights.headGoesOn)
+                let isInBlock = row.blankLinesAbove == 0 && startFrom >= 0 && startFrom < head
+                let headScore = max(
+                    start + weights.headStart + (isInBlock ? weights.headInBlock : 0),
+                    headFrom + weights.headGoesOn
+                )
                 assign(
                     &next,
                     &back,
@@ -340,14 +350,26 @@ struct ParagraphModel {
         var wrap = ending == .sentence ? weights.wrapAtSentence : weights.wrapInSentence
         var cut = weights.cut
         var endOfOnly = ending == .none && !sheet.hasPause(row.glyphs) ? max(end, weights.endOfCrosshead) : end
+        if isSalutation(row.glyphs) {
+            end = weights.endAtSentence
+            endOfOnly = end
+        }
         guard !isLast else { return Boundary(end: end, endOfOnly: endOfOnly, wrap: wrap, cut: cut) }
         let below = sheet.rows[index + 1]
+        if ending == .none, glyphs[row.glyphs.upperBound - 1].isHan, glyphs[below.glyphs.lowerBound].isHan {
+            let pair = CharacterPairs.standard.association(
+                glyphs[row.glyphs.upperBound - 1].code,
+                glyphs[below.glyphs.lowerBound].code
+            )
+            wrap += max(-weights.wrapPairMost, min(weights.wrapPairMost, pair)) * weights.wrapPair
+        }
         if let placement = sheet.placement {
             wrap -= placement.breakEvidence(index + 1) / 2
         } else if below.blankLinesAbove > 0 {
             let first = glyphs[below.glyphs.lowerBound].characterClass
             wrap += first == .openingQuote || first == .opening ? 0 : weights.wrapOverBlank
-            cut = weights.cutAtBlank
+            // What is signed is finished.
+            cut = sheet.endsWithSignature(row.glyphs) ? weights.cut : weights.cutAtBlank
         } else if hasBlanks {
             end += weights.endWithoutBlank
             endOfOnly += weights.endWithoutBlank
@@ -367,8 +389,15 @@ struct ParagraphModel {
         return Boundary(end: end, endOfOnly: endOfOnly, wrap: wrap, cut: cut)
     }
 
+    /// Whether the row opens a letter: 编辑同志：.
+    private func isSalutation(_ range: Range<Int>) -> Bool {
+        range.count <= 12 && sheet.glyphs[range.upperBound - 1].code == 0xFF1A
+            && sheet.match(vocabulary.salutations, at: range.lowerBound, before: range.upperBound) != nil
+    }
+
     /// Whether the row says who speaks and ends a sentence, as questions of an interview do.
     private func isAddressed(_ range: Range<Int>) -> Bool {
+        if isSalutation(range) { return true }
         guard range.count > 4, sheet.glyphs[range.upperBound - 1].characterClass == .terminator else { return false }
         return sheet.glyphs[range.prefix(6)].contains { $0.code == 0xFF1A }
     }

@@ -18,8 +18,11 @@ struct PhraseStatistics: Sendable {
     private var openers: [UInt32: Float] = [:]
     private var enders: [UInt32: Float] = [:]
 
+    /// What the tables that come with presscut say.
+    static let standard = PhraseStatistics()
+
     /// Reads the tables.
-    init() {
+    private init() {
         pairs.reserveCapacity(12_000)
         for (table, kind) in [
             (PhraseTable.ending, Pairs.ending), (PhraseTable.unending, .unending),

@@ -8,6 +8,8 @@ enum RowRole: Equatable {
     case names
     case folio
     case editors
+    /// The name of a column.
+    case column
     case notice
     case advert
     case index
@@ -27,6 +29,15 @@ enum RowRole: Equatable {
 struct RowRoleReader {
     let sheet: Sheet
     let vocabulary: Vocabulary
+    private let bylines: BylineReader
+    private let datelines: DatelineReader
+
+    init(sheet: Sheet, vocabulary: Vocabulary) {
+        self.sheet = sheet
+        self.vocabulary = vocabulary
+        bylines = BylineReader(sheet: sheet, vocabulary: vocabulary)
+        datelines = DatelineReader(sheet: sheet, vocabulary: vocabulary)
+    }
 
     /// The roles of all rows, those among them that only their neighbours tell.
     func roles() -> [RowRole] {
@@ -41,6 +52,7 @@ struct RowRoleReader {
         let start = range.lowerBound
         if range.count <= 70, isFolio(range) { return .folio }
         if range.count <= 90, isLabelled(range, by: vocabulary.editorWords) { return .editors }
+        if isColumn(range) { return .column }
         if isIndexEntry(range) { return .index }
         if opensWith(vocabulary.indexWords, range, maximum: 8), range.count <= 8 { return .index }
         if isLabelled(range, by: vocabulary.noticeWords) { return .notice }
@@ -51,16 +63,30 @@ struct RowRoleReader {
             if first.characterClass == .mark || first.isHan || first.characterClass == .opening
                 || first.characterClass == .latin
             {
-                if let reading = BylineReader(sheet: sheet, vocabulary: vocabulary).read(range) {
+                if let reading = bylines.read(range) {
                     if reading.isCertain { return .byline }
                     if reading.surnames == reading.people.count, range.count <= 12 { return .names }
                 }
             }
         }
-        if DatelineReader(sheet: sheet, vocabulary: vocabulary).hasDateline(at: start, before: range.upperBound) {
-            return .opening
-        }
+        if datelines.hasDateline(at: start, before: range.upperBound) { return .opening }
         return .text
+    }
+
+    /// Whether the row is the name of a column and nothing else, marks, brackets and dashes around it apart.
+    private func isColumn(_ range: Range<Int>) -> Bool {
+        guard range.count <= 24 else { return false }
+        func isAround(_ position: Int) -> Bool {
+            switch sheet.glyphs[position].characterClass {
+            case .han, .digit, .latin: false
+            default: true
+            }
+        }
+        var start = range.lowerBound
+        var end = range.upperBound
+        while start < end, isAround(start) { start += 1 }
+        while end > start, isAround(end - 1) { end -= 1 }
+        return sheet.match(vocabulary.columns, at: start, before: end) == end - start && start < end
     }
 
     private func opensWith(_ words: Vocabulary.WordList, _ range: Range<Int>, maximum: Int) -> Bool {

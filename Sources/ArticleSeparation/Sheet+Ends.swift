@@ -22,6 +22,11 @@ extension Sheet {
         return glyph.code == 0xFF1A ? .colon : .none
     }
 
+    /// Whether the row of `range` ends with a bracket that follows a sentence.
+    func endsWithSignature(_ range: Range<Int>) -> Bool {
+        glyphs[range.upperBound - 1].code == 0xFF09 && isSignature(endingAt: range.upperBound - 1)
+    }
+
     /// Whether the bracket that closes at `index` follows a sentence, as （记者 …） does.
     private func isSignature(endingAt index: Int) -> Bool {
         var position = index - 1

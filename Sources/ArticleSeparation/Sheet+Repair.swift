@@ -69,12 +69,12 @@ extension Sheet {
     /// Joins rows that are parts of one printed line, cut where the typesetting squeezed two punctuation marks.
     ///
     /// A line never begins with ， or 》; and two rows that meet at punctuation and together just fill a column are one.
-    mutating func joinCutLines(columns: [Float], _ vocabulary: Vocabulary) {
+    mutating func joinCutLines(columns: [Float], shared: Int, _ vocabulary: Vocabulary) {
         var result: [Row] = []
         result.reserveCapacity(rows.count)
         for row in rows {
             let above = result.count > 1 ? result[result.count - 2].width : 0
-            if let last = result.last, isCut(between: last, and: row, above: above, columns: columns),
+            if let last = result.last, isCut(between: last, and: row, above: above, columns: columns, shared: shared),
                 !opensJump(row.glyphs, vocabulary)
             {
                 var joined = last
@@ -89,7 +89,7 @@ extension Sheet {
         rows = result
     }
 
-    private func isCut(between left: Row, and right: Row, above: Float, columns: [Float]) -> Bool {
+    private func isCut(between left: Row, and right: Row, above: Float, columns: [Float], shared: Int) -> Bool {
         let last = glyphs[left.glyphs.upperBound - 1]
         let first = glyphs[right.glyphs.lowerBound]
         guard right.indent < 1 else { return false }
@@ -103,7 +103,7 @@ extension Sheet {
         let slack = left.squeeze + right.squeeze
         let endsSentence = last.characterClass == .terminator
         let least: Float = endsSentence ? 1.6 : 2.6
-        for column in columns where left.width < column - 1.6 {
+        for column in columns.prefix(shared) where left.width < column - 1.6 {
             // Behind a sentence a paragraph may well end: only the column that the row above fills will do.
             if endsSentence, above < column - 1.4 || above > column + 0.9 { continue }
             if sum - slack <= column + 0.4, sum >= column - least { return true }

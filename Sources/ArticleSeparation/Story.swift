@@ -9,7 +9,6 @@ struct Story {
     var byline: Int?
     var bylineConfidence: Double = 0
     var head: HeadBlock?
-    var headConfidence: Double = 0
     /// Log odds that the body begins where it does.
     var startEvidence: Float = 0
     var jump: Int?

@@ -10,6 +10,11 @@ struct StoryRefiner {
     private static let coverageWeight: Float = 6
     /// The same for lines that stand inside the body that they speak of, where they may be a crosshead.
     private static let insideWeight: Float = 0.4
+    /// The same where they are too long for a crosshead, parted by an empty line on a page where paragraphs are not,
+    /// and neither half speaks of the other's headline.
+    private static let foreignWeight: Float = 4
+    private static let leastForeign = 9
+    private static let foreignShare: Float = 0.08
 
     /// A seam stronger than this parts a body without a headline all the same.
     private static let orphanSeam: Float = 3
@@ -36,17 +41,21 @@ struct StoryRefiner {
             guard range.count == stories[story].paragraphs.count else { continue }
             let free = Coverage(matched.blocks[block].rows, range, sheet, segmenter)
             let taken = Coverage(matched.blocks[owner].rows, range, sheet, segmenter)
-            let whole = taken.share(of: range[...])
+            let whole = taken.share(below: 0)
             let isInside = inside.around(matched.blocks[block].unit)?.story == story
-            let weight = isInside ? Self.insideWeight : Self.coverageWeight
+            let length = matched.blocks[block].rows.reduce(0) { $0 + sheet.rows[$1].glyphs.count }
+            let isParted = sheet.rows[matched.blocks[block].rows[0]].blankLinesAbove > 0 && segmenter.partsBlocksAlone
             for place in range.indices.dropFirst() {
-                let upper = range[..<place]
-                let lower = range[place...]
                 let gain =
                     max(
-                        free.share(of: upper) + taken.share(of: lower),
-                        free.share(of: lower) + taken.share(of: upper)
+                        free.share(above: place) + taken.share(below: place),
+                        free.share(below: place) + taken.share(above: place)
                     ) - whole
+                let isForeign =
+                    isParted && length >= Self.leastForeign && free.share(above: place) <= Self.foreignShare
+                    && taken.share(below: place) <= Self.foreignShare
+                let weight =
+                    !isInside ? Self.coverageWeight : isForeign ? Self.foreignWeight : Self.insideWeight
                 let seam = seams[segmenter.paragraphs[range[place]]] ?? 0
                 let value = weight * gain + seam - doubt(matched.blocks[block], matched.blocks[owner], range[place])
                 if value > bestValue {
@@ -84,46 +93,5 @@ struct StoryRefiner {
             doubt += max(0, segmenter.adjacencyHabit - 0.25) * 6
         }
         return doubt
-    }
-}
-
-/// Which paragraphs hold the pairs of a headline, the rare ones counting more.
-private struct Coverage {
-    private var weights: [Float] = []
-    private var total: Float = 0.01
-    /// For each paragraph looked at, which of the headline's pairs it holds.
-    private var held: [Int: [Bool]] = [:]
-
-    init(_ rows: [Int], _ paragraphs: [Int], _ sheet: Sheet, _ segmenter: BodySegmenter) {
-        var numbers: [Int32: Int] = [:]
-        for row in rows {
-            for position in sheet.rows[row].glyphs {
-                let gram = segmenter.grams.grams[position]
-                guard gram >= 0, numbers[gram] == nil else { continue }
-                let frequency = segmenter.frequency(of: gram)
-                guard frequency > 0 else {
-                    total += 0.5
-                    continue
-                }
-                let ratio = Float(segmenter.paragraphs.count + 1) / Float(frequency)
-                numbers[gram] = weights.count
-                weights.append(0.2 + Float(ratio.exponent) + ratio.significand - 1)
-                total += weights[weights.count - 1]
-            }
-        }
-        for position in paragraphs {
-            var holds = [Bool](repeating: false, count: weights.count)
-            for gram in segmenter.pairs(at: position) { if let number = numbers[gram] { holds[number] = true } }
-            held[position] = holds
-        }
-    }
-
-    /// The share of the headline's weight that stands in `paragraphs`.
-    func share(of paragraphs: ArraySlice<Int>) -> Float {
-        var sum: Float = 0
-        for index in weights.indices where paragraphs.contains(where: { held[$0]?[index] ?? false }) {
-            sum += weights[index]
-        }
-        return sum / total
     }
 }

@@ -10,6 +10,8 @@ struct Typesetting {
     private(set) var squeeze: Float = 0
     /// Widths of columns in cells, commonest first.
     private(set) var columns: [Float] = []
+    /// How many of them several rows fill; the others are those that single rows need.
+    private(set) var sharedColumnCount = 0
     /// How often a visible indent opens a row, of all rows.
     private(set) var indentRate: Float
 
@@ -24,11 +26,12 @@ struct Typesetting {
                 sheet.rows[index].squeeze = 0.4
             }
             columns = placement.columnWidths
+            sharedColumnCount = columns.count
             return
         }
         fitWidths(sheet)
         for index in sheet.rows.indices { measure(&sheet, index) }
-        columns = columns(of: sheet)
+        (columns, sharedColumnCount) = columns(of: sheet)
     }
 
     /// How many quotes, punctuation marks among other characters, and digits or letters a row has.
@@ -63,22 +66,29 @@ struct Typesetting {
     ///
     /// Where rows with more punctuation hold more cells than their neighbours, the page squeezes punctuation.
     private mutating func fitWidths(_ sheet: Sheet) {
-        var matrix: [[Float]] = [[8, 0, 0], [0, 16, 0], [0, 0, 150]]
-        var vector: [Float] = [0, 0, 0]
+        var lines = (SIMD4<Float>(8, 0, 0, 0), SIMD4<Float>(0, 16, 0, 0), SIMD4<Float>(0, 0, 150, 0))
+        var sums = SIMD4<Float>()
         var above = Counts()
         var widthAbove: Float = -9
         for row in sheet.rows {
             let current = counts(sheet, row)
             if row.width > 6, abs(row.width - widthAbove) < 2.2 {
-                let change = [current.quotes - above.quotes, current.marks - above.marks, current.words - above.words]
-                for line in 0..<3 {
-                    vector[line] += change[line] * (row.width - widthAbove)
-                    for column in 0..<3 { matrix[line][column] += change[line] * change[column] }
-                }
+                let change = SIMD4(
+                    current.quotes - above.quotes,
+                    current.marks - above.marks,
+                    current.words - above.words,
+                    0
+                )
+                sums += change * (row.width - widthAbove)
+                lines.0 += change[0] * change
+                lines.1 += change[1] * change
+                lines.2 += change[2] * change
             }
             above = current
             widthAbove = row.width
         }
+        var matrix = [lines.0, lines.1, lines.2]
+        var vector = sums
         for pivot in 0..<3 {
             for line in 0..<3 where line != pivot {
                 let factor = matrix[line][pivot] / matrix[pivot][pivot]
@@ -150,7 +160,7 @@ struct Typesetting {
     /// Widths at which rows that follow each other gather, commonest first, and those that single rows need.
     ///
     /// Two rows in a row must fill the column, so the first rows of paragraphs, short by their indent, found no column.
-    private func columns(of sheet: Sheet) -> [Float] {
+    private func columns(of sheet: Sheet) -> ([Float], shared: Int) {
         let bins = 240
         var histogram = [Float](repeating: 0, count: bins + 4)
         var full: [Float] = []
@@ -180,12 +190,13 @@ struct Typesetting {
                 cluster[min(cluster.count - 1, squeeze > 0 ? cluster.count * 7 / 10 : cluster.count * 9 / 10)] + 0.2
             if result.allSatisfy({ abs($0 - edge) >= 1.6 }) { result.append(edge) }
         }
+        let shared = result.count
         for (index, row) in sheet.rows.enumerated().dropLast() where row.width >= 6 {
             guard result.count < 16 else { break }
             let next = sheet.rows[index + 1].width
             guard result.allSatisfy({ abs($0 - row.width) > 1.2 && abs($0 - 2 - row.width) > 1.2 }) else { continue }
             result.append(next > row.width + 1 && next < row.width + 3 ? next + 0.2 : row.width + 2.2)
         }
-        return result
+        return (result, shared)
     }
 }

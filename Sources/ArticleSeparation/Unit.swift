@@ -26,12 +26,17 @@ struct Unit {
     /// A bracketed byline that ends a paragraph.
     var signature: Range<Int>?
     var reading: BylineReading?
+    /// Whether a bracket ends it that says where the text is from, or that it goes on another day.
+    var endsWithSource = false
     /// Whether it is a row of a table or a line of a poem, which stay together.
     var isLine = false
 
     var isParagraph: Bool { if case .paragraph = kind { true } else { false } }
     var isHead: Bool { if case .head = kind { true } else { false } }
     var isByline: Bool { if case .byline = kind { true } else { false } }
+
+    /// Whether what ends it ends an article.
+    var isSigned: Bool { signature != nil || endsWithSource }
 
     var glyphCount: Int { pieces.reduce(0) { $0 + $1.count } }
 }
@@ -53,7 +58,7 @@ struct UnitBuilder {
                 units.append(Unit(kind: .head, rows: rows, pieces: pieces))
             case .apart(.byline):
                 var unit = Unit(kind: .byline, rows: Array(run.rows), pieces: pieces)
-                unit.reading = bylines.read(pieces[0])
+                unit.reading = bylines.read(pieces[0]) ?? bylines.readAuthor(pieces[0])
                 units.append(unit)
             case .apart(.table), .apart(.verse):
                 units.append(Unit(kind: .paragraph, rows: Array(run.rows), pieces: pieces, isLine: true))
@@ -129,6 +134,7 @@ struct UnitBuilder {
         )
         unit.signature = nil
         unit.reading = nil
+        unit.endsWithSource = false
         let last = unit.pieces[unit.pieces.count - 1]
         // A bracket that wraps is read where its rows follow each other in the file.
         let tail =
@@ -143,12 +149,22 @@ struct UnitBuilder {
             open -= 1
         }
         guard open > tail.lowerBound, sheet.glyphs[open].characterClass == .opening else { return }
+        let before = sheet.glyphs[open - 1].characterClass
+        let followsSentence = before == .terminator || before == .closingQuote
         if let reading = BylineReader(sheet: sheet, vocabulary: vocabulary).read(open..<tail.upperBound),
-            reading.hasRole
+            reading.hasRole || followsSentence && reading.isNamesAlone
         {
             unit.signature = open..<tail.upperBound
             unit.reading = reading
+        } else if followsSentence, tail.upperBound - open <= 24 {
+            unit.endsWithSource = isSource(open + 1, before: tail.upperBound)
         }
+    }
+
+    /// Whether what stands in a bracket begins with 据, 综合 or the name of an agency.
+    private func isSource(_ start: Int, before end: Int) -> Bool {
+        sheet.match(vocabulary.sourceWords, at: start, before: end) != nil
+            || sheet.match(vocabulary.agencies, at: start, before: end) != nil
     }
 
     /// Reads a credit without brackets behind the last sentence: …。 本报记者 王 强 摄.

@@ -38,7 +38,14 @@ package struct WeavingLesson {
     }
 
     private func weaver(_ weights: WeavingWeights) -> Weaver {
-        Weaver(sheet: draft.sheet, grams: draft.grams, units: draft.units, weights: weights, pairs: pairs)
+        Weaver(
+            sheet: draft.sheet,
+            grams: draft.grams,
+            units: draft.units,
+            habit: CutHabit(draft.sheet, draft.units),
+            weights: weights,
+            pairs: pairs
+        )
     }
 
     /// Examples for the ends and starts of paragraphs, of a body given in file order.
@@ -69,8 +76,19 @@ package struct WeavingLesson {
     ///
     /// `order` is the reading order; where the columns end is found from the places at which it goes back in the file.
     package func steps(_ body: [Answer], order: [Int]) -> [(choices: [Int], taken: Int)] {
-        let heights = weaver(.learned).fragments(body.map(\.fragment)).map(\.height)
-        guard let layout = ColumnLayout(order: order, heights: heights) else { return [] }
+        let fragments = weaver(.learned).fragments(body.map(\.fragment))
+        let blocks = BlockReader(
+            sheet: draft.sheet,
+            units: draft.units,
+            habit: CutHabit(draft.sheet, draft.units)
+        ).blocks(fragments)
+        var owners = [Int](repeating: 0, count: fragments.count)
+        for (number, block) in blocks.enumerated() { for place in block.fragments { owners[place] = number } }
+        var blockOrder: [Int] = []
+        for place in order where blockOrder.last != owners[place] { blockOrder.append(owners[place]) }
+        guard blockOrder.count == blocks.count,
+            let layout = ColumnLayout(order: blockOrder, heights: blocks.map(\.height))
+        else { return [] }
         return layout.steps()
     }
 

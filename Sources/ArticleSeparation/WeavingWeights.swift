@@ -21,6 +21,18 @@ package struct WeavingWeights: Sendable {
     package var lastColumnShorter: Float = 0.25
     /// A body that does not begin with a paragraph.
     package var noStart: Float = 3
+    /// A body that does not end with a paragraph.
+    package var noEnd: Float = 3
+
+    /// Fragments of different column widths in one body that follow each other in the dump.
+    package var columnChange: Float = 2.5
+    /// A seam, since the paragraphs that meet there are not of one body, which would count for it.
+    package var seam: Float = 1
+    /// How likely rows are parted at a height where those of another column stand together.
+    package var levelBroken: Float = 0.04
+    /// A deal whose dump would differ from the one at hand, and each place where it does.
+    package var otherDump: Float = 1
+    package var dumpBreak: Float = 0.5
 
     /// The weights learned from pages with truth.
     package static let learned = WeavingWeights(

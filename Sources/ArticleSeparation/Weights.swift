@@ -30,6 +30,9 @@ struct Weights: Sendable {
     var wrapAtSentence: Float = -3.2
     /// A paragraph goes on in mid-sentence.
     var wrapInSentence: Float = -0.2
+    /// For each nat by which the characters that meet over a wrap belong together, up to so many.
+    var wrapPair: Float = 0.7
+    var wrapPairMost: Float = 2
     /// A colon ends it.
     var endAtColon: Float = -3.2
     /// A quotation or bracket stays open at a paragraph's end.
@@ -49,6 +52,10 @@ struct Weights: Sendable {
     /// A paragraph that is cut: its end stands elsewhere.
     var cut: Float = -7.0
     var cutAtBlank: Float = -2.5
+    /// A paragraph's rest behind an empty line, whose beginning stands elsewhere.
+    var resumedAtBlank: Float = -7
+    /// Headline lines and paragraphs with no empty line between them.
+    var headInBlock: Float = 0
     /// A dateline inside a paragraph.
     var wrapBeforeDateline: Float = -9
 
@@ -72,4 +79,15 @@ struct Weights: Sendable {
     var headLong: Float = -0.5
     var bodyWithoutPause: Float = -0.75
     var unwrapped: Float = -6
+
+    /// The weights for a page whose columns were dumped piece by piece.
+    ///
+    /// Paragraphs are cut at every few rows there; where empty lines stand around blocks, none holds headlines and text.
+    func mixed(partsBlocks: Bool) -> Weights {
+        var weights = self
+        weights.cutAtBlank = -2.5
+        weights.resumedAtBlank = -7
+        if partsBlocks { weights.headInBlock = -5 }
+        return weights
+    }
 }

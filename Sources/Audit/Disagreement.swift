@@ -16,8 +16,12 @@ package struct Disagreement: Equatable, Sendable {
         case lineTorn = "line-torn"
         /// A published file is listed twice.
         case listedTwice = "listed-twice"
-        /// A published file is no longer there.
+        /// A published file is not there though its content has not come to its end: it was lost.
         case recordMissing = "record-missing"
+        /// Downstream has removed a published file; its articles keep their identifiers. A notice.
+        case recordRemoved = "record-removed"
+        /// A correction does not fit what is read now; it is kept. A notice.
+        case overrideUnfit = "override-unfit"
         /// A published file is not what was published.
         case recordChanged = "record-changed"
         /// A published file does not hold the articles that the manifest lists, or holds others.
@@ -46,6 +50,9 @@ package struct Disagreement: Equatable, Sendable {
         case stageLeftover = "stage-leftover"
         /// A correction of `state/overrides.jsonl` is not the one that the index has.
         case overrideDiffers = "override-differs"
+
+        /// Whether it is worth knowing and yet all is in order.
+        package var isNotice: Bool { self == .recordRemoved || self == .overrideUnfit }
     }
 
     package var kind: Kind
@@ -68,7 +75,7 @@ package struct Disagreement: Equatable, Sendable {
     package var line: [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
-            writer.member("disagreement", kind.rawValue)
+            writer.member(named: kind.isNotice ? "notice" : "disagreement") { $0.string(kind.rawValue) }
             if let file { writer.member("file", file) }
             if let id { writer.member("id", id) }
             writer.member("detail", detail)

@@ -1,3 +1,4 @@
+internal import Corrections
 internal import Deduplication
 package import FileAccess
 internal import Hashing
@@ -27,8 +28,18 @@ package final class Explanation {
         guard let facts = try facts(of: id) else { return nil }
         var rows = facts.rows.map { ($0.name, $0.value) }
         for (name, value) in try links(of: id) { rows.append((name, value)) }
+        for entry in try corrections(of: id, facts) { rows.append(("corrected", entry.sentence)) }
         rows += try history(of: facts.known.content)
         return "\(id)\n" + rows.map { "  \(padded($0.0, 12))\($0.1)\n" }.joined()
+    }
+
+    /// The corrections that made an article what it is, and those that are about it.
+    private func corrections(of id: String, _ facts: Facts) throws -> [CorrectionList.Entry] {
+        let list = try CorrectionList(root: root, index: index)
+        return list.entries.filter { entry in
+            facts.line?.corrections.contains(entry.correction.number) == true
+                || entry.correction.articles.contains { $0.id == id }
+        }
     }
 
     /// The figures of two articles side by side, and how one repeats the other; nil if one of them is unknown.
@@ -167,6 +178,9 @@ package final class Explanation {
             rows.append(("state", "\(content.state), read \(content.starts) times, failed \(content.attempts) times"))
             if let record = content.record { rows.append(("published", "output/\(record)")) }
             if let original = content.original { rows.append(("original", "state/\(original.escaped)")) }
+        }
+        for entry in try CorrectionList(root: root, index: index).entries where entry.correction.source == digest {
+            rows.append(("corrected", entry.sentence))
         }
         let logs = RawPath("log")
         guard try output.statusIfExists(of: logs) != nil else { return rows }

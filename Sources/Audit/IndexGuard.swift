@@ -39,12 +39,17 @@ package struct IndexGuard: ~Copyable {
 
         /// One sentence, as it stands in the log.
         package var message: Message {
+            let gone = summary.withoutText
+            let without =
+                gone == 0
+                ? "" : " The texts of \(gone) articles were removed from output/; they keep their identifiers."
+            let withoutChinese = gone == 0 ? "" : "其中 \(gone) 篇的正文已从 output/ 移除，标识保留。"
             let where_ = kept.map { " The former file is kept as \($0.utf8)." } ?? ""
             let chinese = kept.map { "原文件保留为 \($0.utf8)。" } ?? ""
             let cause = cause.message
             return Message(
-                "The index \(cause.english) and was rebuilt from output/ and state/: \(summary.publications) published files, \(summary.articles) articles, \(summary.events) events.\(where_)",
-                "\(cause.chinese)，已根据 output/ 和 state/ 重建：\(summary.publications) 个已发布文件，\(summary.articles) 篇稿件，\(summary.events) 条事件。\(chinese)"
+                "The index \(cause.english) and was rebuilt from output/ and state/: \(summary.publications) published files, \(summary.articles) articles, \(summary.events) events, \(summary.corrections) corrections.\(without)\(where_)",
+                "\(cause.chinese)，已根据 output/ 和 state/ 重建：\(summary.publications) 个已发布文件，\(summary.articles) 篇稿件，\(summary.events) 条事件，\(summary.corrections) 条更正。\(withoutChinese)\(chinese)"
             )
         }
     }

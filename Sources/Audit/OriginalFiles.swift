@@ -40,6 +40,11 @@ struct OriginalFiles: ~Copyable {
         }
     }
 
+    /// The files of a drop in its folder below `state/`, without the reason of a failure.
+    func files(ofDrop folder: RawPath) throws -> [RawPath] {
+        try files(below: folder).filter { !OriginalFiles.isReason($0.lastComponent) }
+    }
+
     private func files(below folder: RawPath) throws -> [RawPath] {
         guard let inside = try? root.directory(RawPath("state").appending(folder)) else { return [] }
         return try inside.entries().flatMap { entry in

@@ -49,7 +49,7 @@ extension Rebuild {
     func load(_ event: EventLine, path: RawPath, as state: ArrivalState, status: FileStatus? = nil) throws {
         let nothing = FileStatus(device: 0, inode: 0, size: Int64(event.size), mtime: 0, ctime: 0)
         let isFailure = event.event == Verdict.Event.failed.rawValue && state == .decided
-        try index.load(
+        let number = try index.load(
             ArrivalRecord(
                 id: 0,
                 path: path,
@@ -63,6 +63,24 @@ extension Rebuild {
                     ? OutputLines.reason(event.verdict, path: path, sha256: event.sha256) : nil
             )
         )
+        guard state == .done, let kept = event.original, Drop.mayHaveCompanions(path) else { return }
+        let companions = try companions(of: path, keptAt: kept)
+        if !companions.isEmpty { try index.setCompanions(companions, of: number) }
+    }
+
+    /// The files that came with a drop whose main file came under `path`, by what lies beside it.
+    ///
+    /// The folder `state/<kind>/<name>` of a drop of several files has them as they lay to each other.
+    private func companions(of path: RawPath, keptAt kept: RawPath) throws -> [Companion] {
+        let below = kept.components.count - 2
+        guard below > 0, path.components.count >= below else { return [] }
+        let folder = kept.components.prefix(2).reduce(RawPath([])) { $0.appending($1) }
+        let base = path.components.dropLast(below).reduce(RawPath([])) { $0.appending($1) }
+        return try originals.files(ofDrop: folder).filter { $0 != kept }.map { file in
+            let place = file.components.dropFirst(2).reduce(base) { $0.appending($1) }
+            let nothing = FileStatus(device: 0, inode: 0, size: 0, mtime: 0, ctime: 0)
+            return Companion(path: place, status: nothing)
+        }
     }
 
     private func takeContent(of event: EventLine, path: RawPath) {

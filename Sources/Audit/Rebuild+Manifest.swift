@@ -47,6 +47,7 @@ extension Rebuild {
         var content = contents[name] ?? Content(claimed: name)
         content.state = .done
         content.starts = name == line.source ? max(content.starts, 1) : 0
+        content.source = name == line.source ? nil : line.source
         content.generation = line.generation
         content.record = line.path
         content.recordSHA256 = line.sha256

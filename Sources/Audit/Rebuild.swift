@@ -12,6 +12,8 @@ package struct RebuildSummary: Equatable, Sendable {
     package var withoutText = 0
     /// Terminal events of the log.
     package var events = 0
+    /// Corrections of people.
+    package var corrections = 0
     /// Drops that were published or decided and are still to be brought to their end.
     package var unfinished = 0
     /// Lines of `output/` that could not be read for what they are.
@@ -28,6 +30,7 @@ final class Rebuild {
     typealias Progress = (_ step: String, _ done: Int, _ all: Int) -> Void
 
     let root: RawPath
+    let directory: Directory
     let output: Directory
     let originals: OriginalFiles
     let index: RecordIndex
@@ -62,6 +65,7 @@ final class Rebuild {
     /// A rebuild of the index of `root` into a new file at `path`.
     init(root: RawPath, into path: RawPath, policy: OriginalsPolicy, progress: @escaping Progress) throws {
         self.root = root
+        directory = try Directory(at: root)
         output = try Directory(at: root).makeDirectories(RawPath("output"))
         originals = OriginalFiles(root: try Directory(at: root))
         dropped = try originals.dropped()
@@ -82,6 +86,7 @@ final class Rebuild {
             progress("settling links", 0, 0)
             try index.loadRetirements(withdrawn: withdrawn)
             try retireUntold()
+            try readCorrections()
             index.advance(to: lastSequence)
             try index.settleLoadedLinks { link in
                 try post(.links) { OutputLines.link(sequence: $0, link) }

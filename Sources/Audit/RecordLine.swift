@@ -26,6 +26,8 @@ package struct RecordLine: Equatable, Sendable {
     package var headline: String?
     /// The jump line (下转第4版), as printed.
     package var cue: String?
+    /// The numbers of the corrections that made it what it is.
+    package var corrections: [Int]
     /// The normalised body by which the article is told from others.
     package var body: [UInt8]
     private var hasParagraphs: Bool
@@ -71,6 +73,9 @@ package struct RecordLine: Equatable, Sendable {
                 JSONSkimmer.forEachMember(of: line, in: value) { key, value in
                     if key == "cue" { found.cue = JSONSkimmer.string(of: line, in: value) }
                 }
+            case "corrected":
+                let corrected = try? JSONValue(parsing: line.extracting(value))
+                found.corrections = corrected?["overrides"]?.array?.compactMap(\.integer) ?? []
             case "paragraphs": found.paragraphs = Parts.texts("text", of: line, in: value)
             case "media": found.captions = Parts.texts("caption", of: line, in: value)
             default: break
@@ -89,6 +94,7 @@ package struct RecordLine: Equatable, Sendable {
         pageLabel = found.pageLabel
         headline = found.headline
         cue = found.cue
+        corrections = found.corrections
         hasParagraphs = !found.paragraphs.isEmpty
         let parts = [found.paragraphs, found.captions].first { !$0.isEmpty } ?? [found.headline ?? ""]
         body = BodyNormalizer.normalize(parts.joined())
@@ -118,6 +124,7 @@ package struct RecordLine: Equatable, Sendable {
         var pageLabel: String?
         var headline: String?
         var cue: String?
+        var corrections: [Int] = []
         var paragraphs: [String] = []
         var captions: [String] = []
 

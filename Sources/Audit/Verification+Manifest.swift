@@ -29,8 +29,8 @@ extension Verification {
                 )
                 return
             }
-            let file = try compareRecord(line)
             let key = keys.key(of: line)
+            let file = try compareRecord(line, as: key)
             for id in line.ids {
                 moved[id] = nil
                 switch try compareArticle(id, of: line, as: key, file) {
@@ -66,12 +66,29 @@ extension Verification {
         try compareFolders(with: listed)
     }
 
-    private func compareRecord(_ line: PublicationLine) throws -> RecordFile? {
+    private func compareRecord(_ line: PublicationLine, as key: Digest) throws -> RecordFile? {
         let name = "output/\(line.path)"
         guard let file = try RecordFile(at: line.path, below: output) else {
-            report(
-                Disagreement(.recordMissing, file: name, "It was published at seq \(line.sequence) and is not there.")
-            )
+            // What came to its end stood there, synced; whoever reads output/ may remove it.
+            if try index.content(key)?.state == .done {
+                // What was published again since is not gone.
+                guard try line.ids.contains(where: { try index.article($0)?.content == key }) else { return nil }
+                report(
+                    Disagreement(
+                        .recordRemoved,
+                        file: name,
+                        "It was removed since; its articles keep their identifiers. To have it again: presscut reprocess \(line.source.short) --again"
+                    )
+                )
+            } else {
+                report(
+                    Disagreement(
+                        .recordMissing,
+                        file: name,
+                        "It was published at seq \(line.sequence) and is not there."
+                    )
+                )
+            }
             return nil
         }
         if file.sha256 != line.sha256 {

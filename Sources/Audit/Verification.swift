@@ -14,7 +14,10 @@ package final class Verification {
         package var events = 0
         package var links = 0
         package var originals = 0
+        package var corrections = 0
         package var disagreements = 0
+        /// What is worth knowing and yet in order.
+        package var notices = 0
     }
 
     let root: Directory
@@ -67,12 +70,13 @@ package final class Verification {
             try compareLinks()
             try compareLog()
             try compareOriginals()
+            try compareCorrections()
         }
         return summary
     }
 
     func report(_ disagreement: Disagreement) {
-        summary.disagreements += 1
+        if disagreement.kind.isNotice { summary.notices += 1 } else { summary.disagreements += 1 }
         tell(disagreement)
     }
 

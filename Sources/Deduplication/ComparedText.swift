@@ -3,7 +3,7 @@ internal import TextNormalization
 /// A body in the form in which it is compared: normalised, as scalars.
 ///
 /// Texts of one normalised form are equal.
-package struct ComparedText: Equatable, Sendable {
+package struct ComparedText: Hashable, Sendable {
     /// The scalars of the normalised body.
     let scalars: [UInt32]
 

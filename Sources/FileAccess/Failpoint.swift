@@ -57,6 +57,12 @@ package enum Failpoint: String, CaseIterable, Sendable {
     case finishing
     /// That transaction is committed.
     case finished
+    /// Half of a correction is appended to the overrides.
+    case overrideTorn = "override-torn"
+    /// A correction is appended, not yet synced.
+    case overrideAppended = "override-appended"
+    /// A correction is on the disk; nothing follows from it yet.
+    case overrideSynced = "override-synced"
     /// A new index is made from what was published, not yet synced.
     case indexRebuilt = "index-rebuilt"
     /// The former index is set aside; the new one has not its name yet.

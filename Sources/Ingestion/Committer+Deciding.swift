@@ -2,79 +2,8 @@ internal import FileAccess
 internal import Hashing
 internal import IssueParsing
 internal import RecordIndex
-internal import RecordOutput
 
 extension Committer {
-    /// The records of one drop as they were staged, before the transaction that makes them count.
-    struct Staged {
-        /// The items that are published: all but those that an earlier form of the page has published already.
-        var items: [ParsedIssue.Item]
-        /// What becomes of its pages that have a key.
-        var plans: [EditionPlan]
-        /// Its texts by identifier, to be compared.
-        var texts: [String: RecordText]
-        var record: String
-        var stage: String
-        var sha256: Digest
-        var generation: Int
-
-        /// Whether an earlier form of a page was published.
-        var isEdition: Bool { plans.contains { $0.stream != nil } }
-    }
-
-    /// Writes the records of all drops of a batch into the stage; nil for the other requests and where nothing is new.
-    func stage(_ requests: [Request]) throws -> [Staged?] {
-        try requests.map { request in
-            guard case .publish(let drop, _, let issue) = request, let source = drop.sha256 else { return nil }
-            return try stage(issue, source: source)
-        }
-    }
-
-    private func stage(_ issue: ParsedIssue, source: Digest) throws -> Staged? {
-        var records: [UInt8] = []
-        var items: [ParsedIssue.Item] = []
-        var texts: [String: RecordText] = [:]
-        for item in issue.items {
-            let line = issue.records[item.span]
-            let id = item.id.description
-            if try index.hasArticle(id) { continue }
-            if item.isArticle { texts[id] = RecordText(line: Array(line)) }
-            let start = records.count
-            records.append(contentsOf: line)
-            var item = item
-            item.span = start..<records.count
-            items.append(item)
-        }
-        let plans = try plans(of: issue, source: source, texts: texts)
-        guard !items.isEmpty || plans.contains(where: changesAnything) else { return nil }
-        let sha256 = Digest(of: records)
-        var generation = try index.content(source)?.generation ?? 0
-        var record = ""
-        // A file of the same bytes that the index does not know is one that was renamed just before the index was lost:
-        // it takes its place in the manifest now.
-        repeat {
-            generation += 1
-            record = RecordName.path(
-                title: issue.title,
-                date: issue.date,
-                source: source,
-                pageLabels: issue.pageLabels,
-                generation: generation
-            )
-        } while try folder.digest(ofRecordAt: record).map { $0 != sha256 } ?? false
-        let stage = "\(source.hex).\(generation).jsonl"
-        try folder.write(records, toStage: stage)
-        return Staged(
-            items: items,
-            plans: plans,
-            texts: texts,
-            record: record,
-            stage: stage,
-            sha256: sha256,
-            generation: generation
-        )
-    }
-
     /// Decides a drop that was seen, as far as that needs no parsing.
     func claimInTransaction(_ drop: Drop) throws -> Claim {
         let known = try index.arrival(path: drop.path, status: drop.status)
@@ -132,6 +61,7 @@ extension Committer {
             )
             content.state = .published
             try index.update(content)
+            try noteOutcomes(of: issue, leadingTo: nil)
             try decide(drop, arrival: arrival, verdict, destination: destination, record: nil, articles: 0)
             return verdict
         }
@@ -153,8 +83,9 @@ extension Committer {
                 plans: staged.plans
             )
         }
-        for item in staged.items { try insert(item, of: source, date: issue.date, texts: staged.texts) }
+        for item in staged.items { try put(item, of: source, date: issue.date, texts: staged.texts) }
         for plan in staged.plans { try carryOut(plan, source: source) }
+        if !staged.plans.contains(where: \.isLate) { try noteOutcomes(of: issue, leadingTo: nil) }
         try postLinks(day: day, content: source)
         let articles = staged.items.count { $0.isArticle }
         let verdict = Committer.publishedVerdict(staged, articles: articles, unread: issue.unread)

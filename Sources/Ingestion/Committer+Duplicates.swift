@@ -18,8 +18,8 @@ extension Committer {
                     "该内容曾发布为 output/\(record)，但该文件已不存在。"
                 ),
                 advice: Message(
-                    "If it was removed by mistake, restore output/\(record) from a backup.",
-                    "如系误删，请从备份恢复 output/\(record)。"
+                    "If it is wanted again: presscut reprocess \(sha) --again",
+                    "如需重新发布：presscut reprocess \(sha) --again"
                 )
             )
         }
@@ -40,6 +40,11 @@ extension Committer {
             content.page == nil && named.page != nil ? "page" : nil,
         ].compactMap { $0 }
         if !adds.isEmpty {
+            let options = [
+                content.title == nil ? named.title.map { " --title '\($0)'" } : nil,
+                content.date == nil ? named.date.map { " --date \($0)" } : nil,
+                content.page == nil ? named.page.map { " --page \($0)" } : nil,
+            ].compactMap { $0 }.joined()
             return Verdict(
                 .duplicate,
                 code: "name-adds",
@@ -48,8 +53,8 @@ extension Committer {
                     "内容此前已发布；新文件名提供了记录所缺的信息：\(adds.joined(separator: "、"))。"
                 ),
                 advice: Message(
-                    "The published record stays as it is. What the name says stands in this event (content \(sha)).",
-                    "已发布的记录保持不变；新文件名所含信息见本条日志（内容 \(sha)）。"
+                    "If it is right: presscut reprocess \(sha)\(options)",
+                    "如信息无误：presscut reprocess \(sha)\(options)"
                 )
             )
         }

@@ -39,14 +39,14 @@ extension Committer {
 
     /// Does what a plan says, within the transaction.
     func carryOut(_ plan: EditionPlan, source: Digest) throws {
-        try index.enter(source, as: plan.pageKey, stream: plan.stream)
+        if !plan.isOfStrays { try index.enter(source, as: plan.pageKey, stream: plan.stream) }
         for id in plan.restored { try index.restore(id) }
         for (former, current) in plan.changed { try index.retire(former, by: source, successor: current) }
         for id in plan.withdrawn { try index.retire(id, by: source, successor: nil) }
     }
 
-    /// Adds an item to the index, compared with those that it may repeat.
-    func insert(_ item: ParsedIssue.Item, of source: Digest, date: String?, texts: [String: RecordText]) throws {
+    /// Adds an item to the index, or lets a known one stand here from now on, compared with those that it may repeat.
+    func put(_ item: ParsedIssue.Item, of source: Digest, date: String?, texts: [String: RecordText]) throws {
         let id = item.id.description
         var article = IndexedArticle(
             id: id,
@@ -62,9 +62,14 @@ extension Committer {
         article.jumps = item.jumps.map {
             IndexedJump(direction: $0.direction, target: $0.target, headline: $0.headline)
         }
-        try index.insert(article) { place in
+        let compare: RecordIndex.Comparing = { place in
             guard let mine = texts[id], let other = try self.text(at: place) else { return nil }
             return mine.prepared.compared(to: other.prepared)
+        }
+        if try index.hasArticle(id) {
+            try index.move(article, compare: compare)
+        } else {
+            try index.insert(article, compare: compare)
         }
     }
 

@@ -54,6 +54,7 @@ extension Committer {
                 published.state = content.starts == 0 ? .done : .published
                 published.stage = nil
                 try index.update(published)
+                try index.keepMoved(by: content.sha256)
             }
             try index.clearOutbox(through: last)
             try Failpoint.publishing.pass()

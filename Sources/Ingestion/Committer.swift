@@ -1,3 +1,4 @@
+internal import Corrections
 internal import Dispatch
 package import FileAccess
 internal import Hashing
@@ -23,11 +24,13 @@ package actor Committer {
     }
 
     private nonisolated let executor: QueueExecutor
-    private let root: RawPath
+    let root: RawPath
     let policy: OriginalsPolicy
     let index: RecordIndex
     let folder: RecordFolder
     var originals: Originals
+    /// What people corrected, as it stands in `state/overrides.jsonl`.
+    var book: CorrectionBook
     var recentTexts = RecordTextCache()
     private var waiting: [(request: Request, continuation: CheckedContinuation<Claim, any Error>)] = []
     private var isFlushScheduled = false
@@ -51,6 +54,7 @@ package actor Committer {
             _ = try directory.makeDirectories(RawPath(name))
         }
         index = try RecordIndex(path: root.appending("state/index.sqlite").utf8)
+        book = try OverrideFile.read(root: directory).book
         originals = Originals(root: directory)
         let published = try folder.lastPublishedSequence()
         guard published <= index.lastSequence else {
@@ -114,7 +118,8 @@ package actor Committer {
         try await submit(.claim(drop))
     }
 
-    /// Publishes the records of a claimed drop.
+    /// Publishes the records of a claimed drop; says that it is to be parsed again where corrections are about its pages
+    /// that it was not read with.
     package func publish(_ issue: ParsedIssue, of drop: Drop, arrival: Int64) async throws -> Claim {
         try await submit(.publish(drop, arrival: arrival, issue))
     }
@@ -208,10 +213,16 @@ package actor Committer {
         return min(waiting.count, Committer.batchLimit)
     }
 
+    private func wasReadWithOtherCorrections(_ request: Request) -> Bool {
+        guard case .publish(let drop, _, let issue) = request, let source = drop.sha256 else { return false }
+        return correctionsMissed(by: issue, of: source) != nil
+    }
+
     /// Decides a batch in one transaction and carries it out.
     private func decide(_ requests: [Request]) throws -> [Claim] {
         recentTexts.lookAgain()
-        let staged = try stage(requests)
+        let isStale = requests.map(wasReadWithOtherCorrections)
+        let staged = try stage(requests, passingOver: isStale)
         try Failpoint.claiming.pass()
         let claims = try index.transaction {
             var claims: [Claim] = []
@@ -219,6 +230,8 @@ package actor Committer {
                 switch request {
                 case .claim(let drop):
                     claims.append(try claimInTransaction(drop))
+                case .publish(_, let arrival, _) where isStale[place]:
+                    claims.append(.parse(arrival: arrival))
                 case .publish(let drop, let arrival, let issue):
                     claims.append(
                         .finished(try publishInTransaction(drop, arrival: arrival, issue, staged: staged[place]))

@@ -1,5 +1,7 @@
+package import Corrections
 package import FileAccess
 internal import FoundationEssentials
+package import Newsprint
 internal import TextScanning
 
 /// What an operator's command asks of whoever holds the root: the command itself, or the service that runs.
@@ -7,7 +9,9 @@ package enum ControlRequest: Equatable, Sendable {
     /// Failed drops go back through the inbox.
     case retry(Selection)
     /// Contents are read again from their originals, and what came out otherwise is published.
-    case reprocess(Selection)
+    case reprocess(Selection, Rereading = Rereading())
+    /// A correction is recorded and takes effect.
+    case override(CorrectionWish)
 
     /// Which drops or contents are meant.
     package struct Selection: Equatable, Sendable {
@@ -29,24 +33,46 @@ package enum ControlRequest: Equatable, Sendable {
         package var isEmpty: Bool { self == Selection() }
     }
 
-    private var parts: (name: String, selection: Selection) {
-        switch self {
-        case .retry(let selection): ("retry", selection)
-        case .reprocess(let selection): ("reprocess", selection)
+    /// How contents are read again.
+    package struct Rereading: Equatable, Sendable {
+        /// Whether records that are no longer in `output/` are published once more.
+        package var isAgain = false
+        /// What the file is, instead of what it or its name says.
+        package var title: String?
+        package var date: CalendarDate?
+        package var page: PageLabel?
+        /// Who says so.
+        package var who = ""
+
+        /// As they were read before.
+        package init() {}
+
+        /// What is said of the file, if anything.
+        var says: (title: String?, date: CalendarDate?, page: PageLabel?)? {
+            title == nil && date == nil && page == nil ? nil : (title, date, page)
         }
     }
 
     /// The request as a file holds it.
     package var bytes: [UInt8] {
-        let (name, selection) = parts
         var writer = JSONWriter()
         writer.object { writer in
-            writer.member("request", name)
-            writer.member("names", selection.names.map { Data($0.bytes).base64EncodedString() })
-            writer.member("all", selection.isAll)
-            writer.member("code", selection.code)
-            writer.member("from", selection.from)
-            writer.member("to", selection.to)
+            switch self {
+            case .retry(let selection):
+                writer.member("request", "retry")
+                selection.append(to: &writer)
+            case .reprocess(let selection, let rereading):
+                writer.member("request", "reprocess")
+                selection.append(to: &writer)
+                writer.member("again", rereading.isAgain)
+                writer.member("title", rereading.title)
+                writer.member("date", rereading.date?.description)
+                writer.member("page", rereading.page?.description)
+                writer.member("who", rereading.who)
+            case .override(let wish):
+                writer.member("request", "override")
+                wish.append(to: &writer)
+            }
         }
         writer.endLine()
         return writer.bytes
@@ -55,19 +81,41 @@ package enum ControlRequest: Equatable, Sendable {
     /// Reads what ``bytes`` wrote; nil for anything else.
     package init?(_ bytes: [UInt8]) {
         guard let value = try? JSONValue(parsing: bytes) else { return nil }
-        var selection = Selection()
-        selection.names = (value["names"]?.array ?? []).compactMap { name in
-            name.string.flatMap { Data(base64Encoded: $0) }.map { RawPath(Array($0)) }
-        }
-        selection.isAll = value["all"]?.boolean ?? false
-        selection.code = value["code"]?.string
-        selection.from = value["from"]?.string
-        selection.to = value["to"]?.string
         switch value["request"]?.string {
-        case "retry": self = .retry(selection)
-        case "reprocess": self = .reprocess(selection)
+        case "retry": self = .retry(Selection(value))
+        case "reprocess":
+            var rereading = Rereading()
+            rereading.isAgain = value["again"]?.boolean ?? false
+            rereading.title = value["title"]?.string
+            rereading.date = value["date"]?.string.flatMap { CalendarDate($0) }
+            rereading.page = value["page"]?.string.flatMap { PageLabel($0) }
+            rereading.who = value["who"]?.string ?? ""
+            self = .reprocess(Selection(value), rereading)
+        case "override":
+            guard let wish = CorrectionWish(value) else { return nil }
+            self = .override(wish)
         default: return nil
         }
+    }
+}
+
+extension ControlRequest.Selection {
+    fileprivate func append(to writer: inout JSONWriter) {
+        writer.member("names", names.map { Data($0.bytes).base64EncodedString() })
+        writer.member("all", isAll)
+        writer.member("code", code)
+        writer.member("from", from)
+        writer.member("to", to)
+    }
+
+    fileprivate init(_ value: JSONValue) {
+        names = (value["names"]?.array ?? []).compactMap { name in
+            name.string.flatMap { Data(base64Encoded: $0) }.map { RawPath(Array($0)) }
+        }
+        isAll = value["all"]?.boolean ?? false
+        code = value["code"]?.string
+        from = value["from"]?.string
+        to = value["to"]?.string
     }
 }
 

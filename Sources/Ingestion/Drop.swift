@@ -53,6 +53,9 @@ extension Drop {
         return hash.finish()
     }
 
+    /// Whether the name alone leaves it open that other files came with this one.
+    package static func mayHaveCompanions(_ path: RawPath) -> Bool { DropRole.isOpen(path) }
+
     /// The folder that holds a drop of several files, by where its main file is kept: they keep their places to each other.
     static func folder(of main: RawPath, among members: [RawPath], keptAt place: RawPath) -> RawPath {
         let depth = relative(main, to: commonFolder(of: [main] + members)).components.count

@@ -25,6 +25,8 @@ package struct EditionPlan {
     var isLate = false
     /// If it is a stranger, how many articles it shares with the nearest form, and how many the shorter of the two has.
     var conflict: (shared: Int, of: Int)?
+    /// Whether it is about articles of pages that are known by another key now.
+    var isOfStrays = false
 
     /// An article of either form.
     private struct Entry {
@@ -54,7 +56,7 @@ package struct EditionPlan {
                 .map { Entry(id: $0.id, text: try text($0.place)) }
             let new = items.filter { $0.item.isArticle && !former.contains($0.item.id.description) }
                 .map { Entry(id: $0.item.id.description, text: $0.text) }
-            let matches = Self.matches(gone, new)
+            let matches = Self.matches(gone, new, origins: Self.origins(of: items))
             let kept = items.count { $0.item.isArticle && former.contains($0.item.id.description) }
             let least = min(items.count { $0.item.isArticle }, stream.articles.count { !$0.isLeftover })
             let share = least == 0 ? 1 : Double(kept + matches.count) / Double(least)
@@ -93,11 +95,64 @@ package struct EditionPlan {
         func entries(_ articles: [(id: String, line: [UInt8])]) -> [Entry] {
             articles.map { Entry(id: $0.id, text: RecordText(line: $0.line)) }
         }
-        return matches(entries(former), entries(new)).map { (former: $0.0, current: $0.1) }
+        return matches(entries(former), entries(new), origins: [:]).map { (former: $0.0, current: $0.1) }
     }
 
-    /// Which of the former articles became which of the new ones, the most alike first.
-    private static func matches(_ former: [Entry], _ new: [Entry]) -> [(String, String)] {
+    /// What becomes of articles that stand under another key than `pageKey`, which their content's first page has now.
+    init(
+        strays: [StandingArticle],
+        on pageKey: String,
+        items: [(item: ParsedIssue.Item, text: RecordText?)],
+        text: (PublishedPlace) throws -> RecordText?
+    ) throws {
+        self.pageKey = pageKey
+        isOfStrays = true
+        let former = try strays.filter { !$0.isLeftover }.map { Entry(id: $0.id, text: try text($0.place)) }
+        let new = items.filter(\.item.isArticle).map { Entry(id: $0.item.id.description, text: $0.text) }
+        changed = Self.matches(former, new, origins: Self.origins(of: items))
+        let replaced = Set(changed.map(\.former))
+        withdrawn = strays.map(\.id).filter { !replaced.contains($0) }
+    }
+
+    /// The identifiers that items had before corrections, with those that they have now.
+    private static func origins(of items: [(item: ParsedIssue.Item, text: RecordText?)]) -> [String: String] {
+        var origins: [String: String] = [:]
+        for (item, _) in items where item.isArticle {
+            for id in item.origins where origins[id] == nil { origins[id] = item.id.description }
+        }
+        return origins
+    }
+
+    /// Which of the former articles became which of the new ones: those that corrections tie, those with equal bodies, then
+    /// the most alike first.
+    private static func matches(
+        _ former: [Entry],
+        _ new: [Entry],
+        origins: [String: String]
+    ) -> [(String, String)] {
+        let known = Set(new.map(\.id))
+        var found = former.compactMap { entry in
+            origins[entry.id].flatMap { known.contains($0) ? (entry.id, $0) : nil }
+        }
+        var bodies: [ComparedText: [String]] = [:]
+        let tied = Set(found.map(\.0))
+        let taken = Set(found.map(\.1))
+        for entry in new.reversed() where !taken.contains(entry.id) {
+            if let text = entry.text { bodies[text.body, default: []].append(entry.id) }
+        }
+        for entry in former where !tied.contains(entry.id) {
+            guard let text = entry.text, let id = bodies[text.body]?.popLast() else { continue }
+            found.append((entry.id, id))
+        }
+        let matched = (former: Set(found.map(\.0)), new: Set(found.map(\.1)))
+        return found
+            + likest(
+                former.filter { !matched.former.contains($0.id) },
+                new.filter { !matched.new.contains($0.id) }
+            )
+    }
+
+    private static func likest(_ former: [Entry], _ new: [Entry]) -> [(String, String)] {
         var index = CandidateIndex()
         var short: [Int] = []
         var headlines: [String: Int] = [:]

@@ -43,8 +43,8 @@ extension Ingestor {
                 "读取 \(attemptLimit) 次均失败。\(how.chinese)"
             ),
             advice: Message(
-                "Check that the file is what it should be; if it is, please report it. To try again, move it back to inbox/.",
-                "请检查文件是否正常；如正常，请反馈该问题。如需重试，请移回 inbox/。"
+                "Check that the file is what it should be; if it is, please report it. To try again: presscut retry --code worker-failed",
+                "请检查文件是否正常；如正常，请反馈该问题。如需重试：presscut retry --code worker-failed"
             )
         )
     }

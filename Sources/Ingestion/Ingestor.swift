@@ -27,7 +27,7 @@ package actor Ingestor {
     private(set) var parsing: ParsingOptions
     private var underWay = 0
     private var isWatcherCaughtUp = false
-    private var isStopping = false
+    private(set) var isStopping = false
     private var isHeld = false
     /// Contents that a task is at work on, each with the tasks that wait for its end.
     private var turns: [Digest: [CheckedContinuation<Void, Never>]] = [:]
@@ -107,6 +107,7 @@ package actor Ingestor {
                 let pending = try await committer.recover()
                 noteProgress()
                 for drop in pending where drop.sha256 != nil { await resume(drop) }
+                try await settleCorrections()
                 break
             } catch {
                 await meet(error)
@@ -134,19 +135,6 @@ package actor Ingestor {
     package func note(_ name: String, _ reason: Message, advice: Message? = nil) async {
         onEvent(.notice(name: name, reason))
         do { try await committer.note(name, reason, advice: advice) } catch { await meet(error) }
-    }
-
-    /// Carries out what an operator asked for.
-    package func perform(_ request: ControlRequest) async -> ControlAnswer {
-        do {
-            switch request {
-            case .retry(let selection): return try await committer.retry(selection)
-            case .reprocess(let selection): return try await reprocess(selection)
-            }
-        } catch {
-            await meet(error)
-            return ControlAnswer(lines: ["It could not be done: \(error)"], hasFailures: true)
-        }
     }
 
     /// Takes nothing more, waits for what is under way at most `patience`, and closes the index; false if the disk failed.
@@ -351,52 +339,6 @@ package actor Ingestor {
         }
     }
 
-    private func parse(_ opened: Intake.Opened, arrival: Int64) async throws -> Verdict? {
-        let drop = opened.drop
-        while !isStopping {
-            let answer = await workers.parse(opened, options: parsing) { progress in
-                Task { await self.note(progress, of: drop.path) }
-            }
-            if isStopping, case .died = answer { throw Obstacle.stopping }
-            try Failpoint.answered.pass()
-            switch answer {
-            case .parsed(let issue):
-                return try await verdict(committer.publish(issue, of: drop, arrival: arrival))
-            case .unfit(let verdict):
-                return try await self.verdict(committer.refuse(drop, arrival: arrival, verdict))
-            case .changed: throw Obstacle.changed
-            case .unreadable(let error):
-                if error.isShortage { throw error }
-                throw Obstacle.withheld(error)
-            case .unavailable(let error): throw error
-            case .died(let how):
-                let attempts = try await committer.countAttempt(drop)
-                guard attempts >= Ingestor.attemptLimit else { continue }
-                return try await verdict(committer.refuse(drop, arrival: arrival, Ingestor.poison(how)))
-            }
-        }
-        throw Obstacle.stopping
-    }
-
-    private func verdict(_ claim: Claim) -> Verdict? {
-        if case .finished(let verdict) = claim { verdict } else { nil }
-    }
-
-    /// A FIFO, device, socket or symbolic link.
-    private func refuse(_ arrival: Arrival, began: ContinuousClock.Instant) async throws -> Verdict? {
-        let drop = Drop(path: arrival.path, status: arrival.status, sha256: nil, began: began)
-        return try await self.verdict(committer.refuse(drop, arrival: nil, Ingestor.notAFile(arrival)))
-    }
-
-    /// A drop that is gone: if it was claimed before, that ends it; else nobody knows of it.
-    private func abandon(_ arrival: Arrival, began: ContinuousClock.Instant) async throws -> Verdict? {
-        guard let number = try await committer.pendingArrival(path: arrival.path, status: arrival.status) else {
-            throw Obstacle.changed
-        }
-        let drop = Drop(path: arrival.path, status: arrival.status, sha256: nil, began: began)
-        return try await self.verdict(committer.refuse(drop, arrival: number, Ingestor.vanished))
-    }
-
     /// Takes up a drop that an earlier run had claimed; alone, so that one that ends the daemon is found out.
     private func resume(_ row: ArrivalRecord) async {
         underWay += 1
@@ -435,7 +377,7 @@ package actor Ingestor {
     }
 
     /// Meets an error of ours: waits until a shortage is over, or reports that nothing can be written any more.
-    private func meet(_ error: any Error) async {
+    func meet(_ error: any Error) async {
         // What goes on after the index was closed ends with the process.
         guard !isStopping else { return }
         switch Fate(ofWriting: error) {

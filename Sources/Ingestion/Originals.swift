@@ -35,6 +35,11 @@ struct Originals: ~Copyable {
         try exists(RawPath("state").appending(path))
     }
 
+    /// Whether a file stands in the inbox.
+    func isInInbox(_ path: RawPath) throws(Errno) -> Bool {
+        try exists(RawPath("inbox").appending(path))
+    }
+
     /// Moves the original of a drop to its destination, unless another file has taken its place.
     mutating func move(_ arrival: ArrivalRecord, to destination: RawPath) throws(Errno) -> Outcome {
         let source = RawPath("inbox").appending(arrival.path)

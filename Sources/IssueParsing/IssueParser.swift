@@ -1,4 +1,5 @@
-internal import ArticleSeparation
+package import ArticleSeparation
+package import Corrections
 internal import Deduplication
 internal import FactExtraction
 package import FileAccess
@@ -25,6 +26,10 @@ package struct ParsingOptions: Equatable, Sendable {
     package var recognition = RecognitionMode.auto
     /// The names of papers by the codes or titles under which they come.
     package var papers: [String: String] = [:]
+    /// What people corrected, in the order of the numbers; what they say of a title, day or page counts before the above.
+    package var corrections: [Correction] = []
+    /// Words that the paper uses beside those that are common to papers.
+    package var words = PaperWords()
 
     /// Nothing said.
     package init() {}
@@ -46,7 +51,8 @@ package struct IssueParser: Sendable {
     package init(options: ParsingOptions, progress: (@Sendable (RecognitionProgress) -> Void)? = nil) {
         self.options = options
         self.progress = progress
-        self.separator = ArticleSeparator()
+        self.separator =
+            options.words.isEmpty ? .standard : ArticleSeparator(lexicon: Lexicon(adding: options.words))
     }
 
     /// Parses a file that came under `path` (below the inbox, or as given on the command line).
@@ -60,10 +66,11 @@ package struct IssueParser: Sendable {
         members: [SourceFile] = []
     ) throws(ReadingError) -> ParsedIssue {
         let format = SourceFormat.sniff(bytes, name: path.bytes)
+        let pages = CorrectedPages(options.corrections, source: sha256)
         guard format.isArchive else {
             let read = try IssueReader.read(bytes, name: path.bytes, members: members, options: readingOptions)
             let unit = Unit(member: nil, read: read, identification: identify(read, path: path.bytes))
-            return try parsed([unit], path: path, sha256: sha256, capacity: bytes.count * 3)
+            return try parsed([unit], path: path, sha256: sha256, capacity: bytes.count * 3, pages)
         }
         let contents = try IssueReader.unpack(bytes, name: path.bytes, options: readingOptions)
         var units: [Unit] = []
@@ -87,7 +94,7 @@ package struct IssueParser: Sendable {
             throw first.error.inMember(String(decoding: first.name, as: UTF8.self))
         }
         agree(&units)
-        var issue = try parsed(units, path: path, sha256: sha256, capacity: bytes.count * 8)
+        var issue = try parsed(units, path: path, sha256: sha256, capacity: bytes.count * 8, pages)
         issue.unread = refused.map { name, error in
             UnreadMember(
                 name: String(decoding: name, as: UTF8.self),
@@ -135,12 +142,16 @@ package struct IssueParser: Sendable {
         _ units: [Unit],
         path: RawPath,
         sha256: Digest,
-        capacity: Int
+        capacity: Int,
+        _ corrected: CorrectedPages
     ) throws(ReadingError) -> ParsedIssue {
+        var corrected = corrected
         var writer = JSONWriter(capacity: capacity)
-        var items: [ParsedIssue.Item] = []
+        var all: [ParsedIssue.Item] = []
         var labels: [String?] = []
         var pageCount = 0
+        // By page and body: an archive may hold a page twice, and a PDF print it twice.
+        var occurrences: [String: [[UInt8]: Int]] = [:]
         for unit in units {
             let identification = unit.identification
             var issue = IssueIdentity(
@@ -151,6 +162,11 @@ package struct IssueParser: Sendable {
                 encoding: unit.read.encoding
             )
             issue.member = unit.member.map { String(decoding: $0, as: UTF8.self) }
+            if !options.words.isEmpty {
+                // Other words are other rules: records say which they were made by.
+                let digest = Digest(of: Array(options.words.canonical.utf8))
+                issue.rules += "+" + digest.hex.prefix(8)
+            }
             let encoder = RecordEncoder(issue: issue)
             let names = identification.pages.map(\.label?.description)
             labels += names
@@ -158,20 +174,39 @@ package struct IssueParser: Sendable {
             for (index, var page) in unit.read.pages.enumerated() {
                 page.label = names[index]
                 let articles = marked.map { $0[index]?.map { separator.refined($0.article, on: page) } ?? [] }
-                append(page, articles, number: pageCount, of: issue, with: encoder, to: &writer, items: &items)
+                let items = corrected.items(
+                    articles ?? separator.separate(page),
+                    page: page,
+                    key: issue.pageKey(at: page.index),
+                    number: pageCount,
+                    separator
+                )
+                append(
+                    page,
+                    items,
+                    number: pageCount,
+                    of: issue,
+                    with: encoder,
+                    occurrences: &occurrences,
+                    to: &writer,
+                    items: &all
+                )
                 pageCount += 1
             }
         }
-        guard !items.isEmpty else { throw .noText() }
+        guard !all.isEmpty else { throw .noText() }
         let titles = Set(units.map(\.identification.title))
         let dates = Set(units.map(\.identification.date))
-        return ParsedIssue(
+        var parsed = ParsedIssue(
             title: titles.count == 1 ? titles.first ?? nil : nil,
             date: dates.count == 1 ? dates.first.flatMap { $0?.description } : nil,
             pageLabels: labels,
-            items: items,
+            items: all,
             records: writer.bytes
         )
+        parsed.considered = options.corrections.map(\.number)
+        parsed.outcomes = corrected.outcomes
+        return parsed
     }
 
     /// What is known of an issue: what its source states counts before what its pages print.
@@ -188,6 +223,12 @@ package struct IssueParser: Sendable {
         naming.date = options.date
         naming.label = options.page
         naming.papers = options.papers
+        for correction in options.corrections {
+            guard case .naming(let title, let date, let page) = correction.change else { continue }
+            naming.title = title ?? naming.title
+            naming.date = date ?? naming.date
+            naming.label = page ?? naming.label
+        }
         return naming
     }
 
@@ -199,28 +240,26 @@ package struct IssueParser: Sendable {
 
     private func append(
         _ page: Page,
-        _ articles: [Article]?,
+        _ corrected: [PageCorrector.Item],
         number: Int,
         of issue: IssueIdentity,
         with encoder: RecordEncoder,
+        occurrences all: inout [String: [[UInt8]: Int]],
         to writer: inout JSONWriter,
         items: inout [ParsedIssue.Item]
     ) {
-        let articles = articles ?? separator.separate(page)
+        let articles = corrected.map(\.article)
         let key = issue.pageKey(at: page.index)
-        var occurrences: [[UInt8]: Int] = [:]
+        var occurrences = key.flatMap { all[$0.description] } ?? [:]
         let bodies = articles.map(IssueParser.normalizedBody)
-        let identifiers = bodies.map { body in
-            let occurrence = occurrences[body, default: 0]
-            occurrences[body] = occurrence + 1
-            return ArticleIdentifier(
-                page: key,
-                source: issue.sha256,
-                pageIndex: number,
-                body: body,
-                occurrence: occurrence
-            )
-        }
+        let identifiers = IssueParser.identifiers(
+            of: bodies,
+            key: key,
+            source: issue.sha256,
+            pageIndex: number,
+            occurrences: &occurrences
+        )
+        if let key { all[key.description] = occurrences }
         for (position, article) in articles.enumerated() {
             let start = writer.bytes.count
             encoder.append(
@@ -228,7 +267,7 @@ package struct IssueParser: Sendable {
                 at: position,
                 of: page,
                 identifiers: identifiers,
-                order: position + 1,
+                order: corrected[position].order,
                 annotations: annotations(of: article, date: issue.identification.date),
                 to: &writer
             )
@@ -247,7 +286,31 @@ package struct IssueParser: Sendable {
                 entry.fingerprint = Fingerprint(ComparedText(normalized: bodies[position]))
             }
             if key != nil, !article.kind.isLeftover { entry.jumps = IssueParser.jumps(of: article) }
+            entry.isCorrected = !article.corrected.overrides.isEmpty
+            entry.origins = corrected[position].origins
             items.append(entry)
+        }
+    }
+
+    /// The identifiers of the items of a page with these normalised bodies; `occurrences` counts the bodies that there were
+    /// on the page, and goes on counting.
+    static func identifiers(
+        of bodies: [[UInt8]],
+        key: PageKey?,
+        source: Digest,
+        pageIndex: Int,
+        occurrences: inout [[UInt8]: Int]
+    ) -> [ArticleIdentifier] {
+        bodies.map { body in
+            let occurrence = occurrences[body, default: 0]
+            occurrences[body] = occurrence + 1
+            return ArticleIdentifier(
+                page: key,
+                source: source,
+                pageIndex: pageIndex,
+                body: body,
+                occurrence: occurrence
+            )
         }
     }
 
@@ -307,7 +370,7 @@ package struct IssueParser: Sendable {
     }
 
     /// The body by which an item is told from others: its paragraphs, else its captions, else its headline.
-    private static func normalizedBody(of article: Article) -> [UInt8] {
+    static func normalizedBody(of article: Article) -> [UInt8] {
         let paragraphs = article.paragraphs.map(\.passage.text)
         let captions = article.media.compactMap(\.caption?.text)
         for parts in [paragraphs, captions, [article.headline.main?.text ?? ""]] where !parts.isEmpty {

@@ -1,3 +1,4 @@
+internal import Corrections
 internal import Deduplication
 internal import Hashing
 internal import RecordOutput
@@ -25,6 +26,10 @@ extension ParsedIssue {
                         writer.member("end", item.span.upperBound)
                         writer.member("fingerprint", item.fingerprint.map { Digest.hex($0.encoded) })
                         if !item.jumps.isEmpty { ParsedIssue.append(item.jumps, to: &writer) }
+                        if item.isCorrected {
+                            writer.member("corrected", true)
+                            writer.member("origins", item.origins)
+                        }
                     }
                 }
             }
@@ -34,6 +39,22 @@ extension ParsedIssue {
                 for member in unread {
                     writer.array { writer in
                         for text in [member.name, member.code, member.english, member.chinese] { writer.string(text) }
+                    }
+                }
+            }
+        }
+        writer.member("considered") { writer in
+            writer.array { writer in
+                for number in considered { writer.integer(number) }
+            }
+        }
+        writer.member("outcomes") { writer in
+            writer.array { writer in
+                for outcome in outcomes {
+                    writer.object { writer in
+                        writer.member("number", outcome.number)
+                        writer.member("result", outcome.result.rawValue)
+                        writer.member("reason", outcome.reason)
                     }
                 }
             }
@@ -62,6 +83,8 @@ extension ParsedIssue {
             entry.fingerprint = item["fingerprint"]?.string.flatMap { Digest.bytes(hex: $0) }
                 .flatMap { Fingerprint(encoded: $0) }
             entry.jumps = (item["jumps"]?.array ?? []).compactMap { ParsedIssue.jump($0) }
+            entry.isCorrected = item["corrected"]?.boolean ?? false
+            entry.origins = item["origins"]?.array?.compactMap(\.string) ?? []
             read.append(entry)
             start = end
         }
@@ -76,6 +99,14 @@ extension ParsedIssue {
         for member in header["unread"]?.array ?? [] {
             guard let texts = member.array?.compactMap(\.string), texts.count == 4 else { return nil }
             unread.append(UnreadMember(name: texts[0], code: texts[1], english: texts[2], chinese: texts[3]))
+        }
+        considered = header["considered"]?.array?.compactMap(\.integer) ?? []
+        for outcome in header["outcomes"]?.array ?? [] {
+            guard let number = outcome["number"]?.integer,
+                let result = outcome["result"]?.string.flatMap({ CorrectionOutcome.Result(rawValue: $0) })
+            else { return nil }
+            let reason = outcome["reason"]?.array?.compactMap(\.string) ?? []
+            outcomes.append(CorrectionOutcome(number, result, reason: reason))
         }
     }
 

@@ -1,3 +1,4 @@
+package import Corrections
 package import Deduplication
 package import RecordOutput
 
@@ -20,6 +21,10 @@ package struct ParsedIssue: Equatable, Sendable {
         package var fingerprint: Fingerprint?
         /// Its jump lines (下转第4版), if the page has a key.
         package var jumps: [Jump] = []
+        /// The identifiers that items had before corrections made this one of them; empty where none did.
+        package var origins: [String] = []
+        /// Whether a correction changed it.
+        package var isCorrected = false
 
         /// A jump line, and the headline by which the other part of the story is found.
         package struct Jump: Equatable, Sendable {
@@ -66,6 +71,10 @@ package struct ParsedIssue: Equatable, Sendable {
     package var records: [UInt8]
     /// Members of an archive that could not be read, while others could.
     package var unread: [UnreadMember] = []
+    /// The numbers of the corrections that were given, whether they are about its pages or not.
+    package var considered: [Int] = []
+    /// What became of those that are.
+    package var outcomes: [CorrectionOutcome] = []
 
     /// What one file came to.
     package init(title: String?, date: String?, pageLabels: [String?], items: [Item], records: [UInt8]) {

@@ -46,12 +46,26 @@ package struct Article: Equatable, Sendable {
     /// Places whose characters are printed a second time (shadow headlines); they are shown once.
     package var doubled: [Range<Int>] = []
     package var quality = Quality()
+    /// What people changed of it.
+    package var corrected = Corrected()
 
     /// An item of the given kind, otherwise empty.
     package init(kind: Kind, role: String? = nil) {
         self.kind = kind
         self.role = role
     }
+}
+
+/// What people changed of an article after it was read.
+package struct Corrected: Equatable, Sendable {
+    /// The numbers of their corrections, in ascending order.
+    package var overrides: [Int] = []
+    /// The members that were typed and stand nowhere on the page, such as `headline.main`: these have no places and own no
+    /// characters.
+    package var typed: [String] = []
+
+    /// Nothing.
+    package init() {}
 }
 
 /// The lines above a body.

@@ -91,16 +91,16 @@ struct ColumnFlow {
 
     /// The items from top to bottom, those of one line from left to right.
     private func ordered(_ items: [LayoutItem]) -> [LayoutItem] {
-        let sorted = items.sorted { ($0.box.midY, $0.box.x0, $0.line) < ($1.box.midY, $1.box.x0, $1.line) }
+        let sorted = items.sorted { ($0.rowY, $0.rowX, $0.line) < ($1.rowY, $1.rowX, $1.line) }
         var result: [LayoutItem] = []
         var row: [LayoutItem] = []
         for item in sorted {
-            if let first = row.first, item.box.midY - first.box.midY > min(item.size, first.size) * 0.5 {
-                result += row.sorted { ($0.box.x0, $0.line) < ($1.box.x0, $1.line) }
+            if let first = row.first, item.rowY - first.rowY > min(item.size, first.size) * 0.5 {
+                result += row.sorted { ($0.rowX, $0.line) < ($1.rowX, $1.line) }
                 row = []
             }
             row.append(item)
         }
-        return result + row.sorted { ($0.box.x0, $0.line) < ($1.box.x0, $1.line) }
+        return result + row.sorted { ($0.rowX, $0.line) < ($1.rowX, $1.line) }
     }
 }

@@ -16,6 +16,8 @@ struct LayoutItem {
     var endsSentence: Bool
     /// Whether it says the day or number of the issue, or who made the page.
     var isFolio: Bool
+    /// Whether it reads down on a page that reads from left to right.
+    var isDown: Bool
     /// Whether its type is a headline's.
     var isHead = false
     /// The number of the picture that it stands under and speaks of, if it does.
@@ -30,6 +32,7 @@ struct LayoutItem {
         let dominant = positioned.dominantWord
         size = max(dominant.fontSize, 0.1)
         isBold = dominant.isBold
+        isDown = turned == nil && dominant.direction == .down
         let whole = positioned.box
         let middle = dominant.box.midY
         if let turned {
@@ -45,6 +48,10 @@ struct LayoutItem {
         isFolio = LayoutItem.isFolio(text)
         endsSentence = text.last.map { "。，；、".unicodeScalars.contains($0) } ?? false
     }
+
+    /// Where its reading begins: by this lines stand in a row, and its lines follow from left to right, or right to left.
+    var rowY: Double { isDown ? box.y0 + size / 2 : box.midY }
+    var rowX: Double { isDown ? -box.x1 : box.x0 }
 
     private static let marks = Array("□■◇◆○●▲△☆★◎".unicodeScalars)
     private static let trades = ["记者", "記者", "通讯员", "通訊員", "摄影", "攝影"].map { Array($0.unicodeScalars) }

@@ -57,6 +57,23 @@ enum EdgeTable {
         }
     }
 
+    /// Forgets all that is noted of two bodies.
+    static func forget(_ one: Int, _ other: Int, in database: Database) throws(DatabaseError) {
+        for (first, second) in [(one, other), (other, one)] {
+            try database.run(
+                "DELETE FROM edge WHERE one=? AND other=?",
+                [DatabaseValue(first), DatabaseValue(second)]
+            )
+        }
+    }
+
+    /// The bodies that a person parted from a body.
+    static func parted(from body: Int, in database: Database) throws(DatabaseError) -> [Int] {
+        try database.run("SELECT other FROM edge WHERE one=? AND relation=0", [DatabaseValue(body)]).map {
+            $0[0].integer
+        }
+    }
+
     /// The bodies that a body repeats or has a passage in common with.
     static func others(of body: Int, in database: Database) throws(DatabaseError) -> [Int] {
         try database.run("SELECT other FROM edge WHERE one=? AND relation>0", [DatabaseValue(body)]).map {

@@ -35,17 +35,7 @@ extension RecordIndex {
         let number = try ArticleTable.insert(row, into: database)
         if let body {
             let copy = CopyTable.Copy(id: row.id, article: number, day: row.day)
-            if let fingerprint = article.fingerprint {
-                if body.isNew || body.fingerprint == nil {
-                    if !body.isNew { try setFingerprint(fingerprint, of: body.number) }
-                    try enter(body, fingerprint, compare: compare)
-                } else if body.first == 0 {
-                    // Those that came while no article had this body could not be compared with it.
-                    let member = CandidateMember(body: body.number, rank: body.rank, keys: fingerprint.keys)
-                    let partners = try candidates?.meetings(of: member).partners ?? []
-                    try tie(body, fingerprint, to: partners, compare: compare)
-                }
-            }
+            if let fingerprint = article.fingerprint { try compareEntering(body, fingerprint, compare: compare) }
             if body.isNew {
                 try setFirst(number, of: body.number)
                 changed.formUnion(try Cluster.neighbours(of: body.number, in: database))
@@ -65,6 +55,40 @@ extension RecordIndex {
             }
             if !article.jumps.isEmpty { changed.formUnion(try jumpEnds(onIssueOf: page).map(\.article)) }
         }
+    }
+
+    /// Notes that an article stands in another publication from now on, and is what `article` says.
+    ///
+    /// If the publication is taken back before it is published, all is as it was.
+    package func move(_ article: IndexedArticle, compare: Comparing) throws {
+        guard let row = try ArticleTable.row(id: article.id, in: database) else { return }
+        let content = try number(of: article.content)
+        try database.run(
+            """
+            INSERT OR IGNORE INTO moved(article, by, content, line_start, line_end, body, length, leftover)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                DatabaseValue(row.number), DatabaseValue(content), DatabaseValue(row.content),
+                DatabaseValue(row.span.lowerBound), DatabaseValue(row.span.upperBound), DatabaseValue(row.body),
+                DatabaseValue(row.length), DatabaseValue(row.isLeftover ? 1 : 0),
+            ]
+        )
+        let body = try article.body.map {
+            try BodyTable.body($0, fingerprint: article.fingerprint?.encoded, in: database)
+        }
+        var moved = row
+        moved.content = content
+        moved.span = article.span
+        moved.length = article.length
+        moved.isLeftover = article.isLeftover
+        moved.body = body?.number
+        if let body, let fingerprint = article.fingerprint {
+            try compareEntering(body, fingerprint, compare: compare)
+            changed.formUnion(try Cluster.neighbours(of: body.number, in: database))
+        }
+        try put(moved, inPlaceOf: row)
+        changed.insert(row.number)
     }
 
     /// The number of a content that was claimed.
@@ -92,6 +116,28 @@ extension RecordIndex {
             "UPDATE body SET fingerprint=? WHERE number=?",
             [.blob(fingerprint.encoded), DatabaseValue(body)]
         )
+    }
+
+    /// Compares a body that is about to have an article with those that it meets, as far as that was not done.
+    private func compareEntering(_ body: BodyTable.Row, _ fingerprint: Fingerprint, compare: Comparing) throws {
+        if body.isNew || body.fingerprint == nil {
+            if !body.isNew { try setFingerprint(fingerprint, of: body.number) }
+            try enter(body, fingerprint, compare: compare)
+        } else if body.first == 0 {
+            // Those that came while no article had this body could not be compared with it.
+            let member = CandidateMember(body: body.number, rank: body.rank, keys: fingerprint.keys)
+            let partners = try candidates?.meetings(of: member).partners ?? []
+            try tie(body, fingerprint, to: partners, compare: compare)
+        }
+    }
+
+    /// Whether two bodies meet under a key, so that they are compared.
+    func meets(_ body: Int, _ other: Int) throws -> Bool {
+        guard let candidates, let row = try BodyTable.row(body, in: database),
+            let fingerprint = row.fingerprint.flatMap({ Fingerprint(encoded: $0) })
+        else { return false }
+        let member = CandidateMember(body: body, rank: row.rank, keys: fingerprint.keys)
+        return try candidates.meetings(of: member).partners.contains(other)
     }
 
     /// Makes a body one that others meet, takes away the ties for which there is no room any more, and ties it to those

@@ -3,7 +3,8 @@ package import Hashing
 
 extension RecordIndex {
     static let contentColumns = """
-        sha256, state, starts, attempts, generation, record, record_sha256, stage, title, date, page, original
+        sha256, state, starts, attempts, generation, record, record_sha256, stage, title, date, page, original,
+        source
         """
 
     /// The content with that digest, if it was ever claimed.
@@ -44,14 +45,14 @@ extension RecordIndex {
         try database.run(
             """
             UPDATE content SET state=?, starts=?, attempts=?, generation=?, record=?, record_sha256=?, stage=?,
-                title=?, date=?, page=?, original=? WHERE sha256=?
+                title=?, date=?, page=?, original=?, source=? WHERE sha256=?
             """,
             [
                 DatabaseValue(content.state.rawValue), DatabaseValue(content.starts), DatabaseValue(content.attempts),
                 DatabaseValue(content.generation), DatabaseValue(content.record),
                 DatabaseValue(content.recordSHA256?.bytes), DatabaseValue(content.stage), DatabaseValue(content.title),
                 DatabaseValue(content.date), DatabaseValue(content.page), DatabaseValue(content.original?.bytes),
-                .blob(content.sha256.bytes),
+                DatabaseValue(content.source?.bytes), .blob(content.sha256.bytes),
             ]
         )
     }
@@ -60,6 +61,7 @@ extension RecordIndex {
     ///
     /// What else changes by that is told by ``settleLinks(posting:)``.
     package func unstage(_ content: Content) throws {
+        try moveBack(from: content.sha256)
         try removeArticles(of: content.sha256)
         // The lines that go may be those of other articles: what stands in their place is told again.
         changed.formUnion(
@@ -112,7 +114,8 @@ extension RecordIndex {
             title: row[8].text,
             date: row[9].text,
             page: row[10].text,
-            original: row[11].blob.map { RawPath($0) }
+            original: row[11].blob.map { RawPath($0) },
+            source: digest(row[12])
         )
     }
 

@@ -58,6 +58,32 @@ extension RecordIndex {
         return streams
     }
 
+    /// The articles of contents that stand on pages with other keys than these, or with none.
+    package func standing(of contents: [Digest], outside keys: Set<String>) throws -> [StandingArticle] {
+        var found: [StandingArticle] = []
+        for content in contents {
+            guard let row = try database.run("SELECT number FROM content WHERE sha256=?", [.blob(content.bytes)]).first
+            else { continue }
+            let rows = try ArticleTable.rows(
+                where: "content=? AND NOT EXISTS(SELECT 1 FROM retired WHERE retired.article=article.number)",
+                [row[0]],
+                in: database
+            )
+            for row in rows {
+                let key = try row.page.flatMap {
+                    try database.run("SELECT key FROM page WHERE number=?", [DatabaseValue($0)]).first?[0].text
+                }
+                guard key.map({ !keys.contains($0) }) ?? true, let place = try place(ofArticle: row.number) else {
+                    continue
+                }
+                found.append(
+                    StandingArticle(id: row.name, isLeftover: row.isLeftover, length: row.length, place: place)
+                )
+            }
+        }
+        return found
+    }
+
     /// A number that ascends with the order in which contents were claimed; 0 for one that was not.
     package func claimNumber(of content: Digest) throws -> Int {
         try database.run("SELECT number FROM content WHERE sha256=?", [.blob(content.bytes)]).first?[0].integer ?? 0
@@ -97,7 +123,13 @@ extension RecordIndex {
         )
         try BodyTable.remove(row, changed: &changed, in: database)
         changed.insert(row.number)
-        if let next { changed.insert(next) }
+        guard let next else { return }
+        changed.insert(next)
+        // What a person parted from the one stays parted from the other.
+        guard let former = row.body, let current = try ArticleTable.row(next, in: database)?.body else { return }
+        for other in try EdgeTable.parted(from: former, in: database) where other != current {
+            try EdgeTable.part(current, other, in: database)
+        }
     }
 
     /// Whether an edition changed or left out an article that was published.
@@ -123,7 +155,7 @@ extension RecordIndex {
     }
 
     /// The other ends of stories on the article's issue may be tied anew.
-    private func changeEnds(onPageOf row: ArticleTable.Row) throws {
+    func changeEnds(onPageOf row: ArticleTable.Row) throws {
         guard let page = row.page,
             try !database.run("SELECT 1 FROM jump WHERE article=?", [DatabaseValue(row.number)]).isEmpty
         else { return }

@@ -90,7 +90,7 @@ extension RecordIndex {
     }
 
     private func addContinuation(of row: ArticleTable.Row, to link: inout ArticleLink) throws {
-        guard let page = row.page,
+        guard let page = row.page, !row.isLeftover,
             try !database.run("SELECT 1 FROM jump WHERE article=?", [DatabaseValue(row.number)]).isEmpty
         else { return }
         for pair in JumpEnd.pairs(try jumpEnds(onIssueOf: page).map(\.end)) {
@@ -109,7 +109,7 @@ extension RecordIndex {
             """
             SELECT jump.article, article.id, page.key, jump.direction, jump.target, jump.headline, article.line_start
             FROM page JOIN jump ON jump.page=page.number JOIN article ON article.number=jump.article
-            WHERE page.key>=? AND page.key<? AND NOT EXISTS(SELECT 1 FROM retired WHERE retired.article=jump.article)
+            WHERE page.key>=? AND page.key<? AND article.leftover=0 AND NOT EXISTS(SELECT 1 FROM retired WHERE retired.article=jump.article)
             """,
             [.text(issue), .text(String(issue.dropLast()) + "\u{20}")]
         ).map { row in

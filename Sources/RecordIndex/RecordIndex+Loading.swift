@@ -22,10 +22,12 @@ extension RecordIndex {
     }
 
     /// Takes in a drop with all its columns; its number is given anew.
-    package func load(_ arrival: ArrivalRecord) throws {
+    @discardableResult
+    package func load(_ arrival: ArrivalRecord) throws -> Int64 {
         var arrival = arrival
         arrival.id = try insertArrival(path: arrival.path, status: arrival.status, sha256: arrival.sha256)
         try update(arrival)
+        return arrival.id
     }
 
     /// Takes in the link of an article that was published with `sequence`; the last one counts.
@@ -46,13 +48,15 @@ extension RecordIndex {
             try insert(article, compare: compare)
             return
         }
+        guard article.span.isEmpty else {
+            try move(article, compare: compare)
+            try keepMoved(by: article.content)
+            return
+        }
+        // The later file is gone; the body is that of the former one.
         try database.run(
-            "UPDATE article SET content=?, length=?, line_start=?, line_end=? WHERE id=?",
-            [
-                DatabaseValue(try number(of: article.content)), DatabaseValue(article.length),
-                DatabaseValue(article.span.lowerBound), DatabaseValue(article.span.upperBound),
-                .blob(ArticleName.bytes(of: article.id)),
-            ]
+            "UPDATE article SET content=?, line_start=0, line_end=0 WHERE id=?",
+            [DatabaseValue(try number(of: article.content)), .blob(ArticleName.bytes(of: article.id))]
         )
     }
 

@@ -38,6 +38,8 @@ package struct Content: Equatable, Sendable {
     package var page: String?
     /// Where its original was moved, below `state/`.
     package var original: RawPath?
+    /// The content that was read again to make this one; nil for one that was dropped.
+    package var source: Digest?
 }
 
 extension Content {

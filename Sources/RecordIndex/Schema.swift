@@ -1,3 +1,5 @@
+internal import Hashing
+
 /// The index's schema: numbered migrations, each run once, in order.
 enum Schema {
     /// `PRAGMA application_id`: “PCut” in ASCII.
@@ -11,6 +13,7 @@ enum Schema {
         { try $0.execute(companions) },
         // The files of candidate keys rank bodies otherwise than before; they are made anew.
         { try $0.execute("DELETE FROM run; UPDATE meta SET value=0 WHERE key='indexed_body'") },
+        mirrorCorrections,
     ]
 
     private static let initial = """
@@ -269,4 +272,45 @@ enum Schema {
         ) WITHOUT ROWID;
         CREATE INDEX companion_place ON companion(path);
         """
+
+    /// What was done about each line of state/overrides.jsonl, and from which content each one that was read again came.
+    @Sendable private static func mirrorCorrections(_ database: Database) throws {
+        try database.execute(
+            """
+            ALTER TABLE content ADD COLUMN source BLOB;
+            -- state: 0 not looked at, 1 done, 2 does not fit. content: the publication that it led to, as long as that
+            -- may be taken back.
+            CREATE TABLE correction(
+                number INTEGER PRIMARY KEY,
+                line BLOB NOT NULL,
+                state INTEGER NOT NULL,
+                content BLOB,
+                reason TEXT,
+                reason_zh TEXT
+            );
+            -- Where an article stood and what it was before a content that is not published yet took it up.
+            CREATE TABLE moved(
+                article INTEGER PRIMARY KEY,
+                by INTEGER NOT NULL,
+                content INTEGER NOT NULL,
+                line_start INTEGER NOT NULL,
+                line_end INTEGER NOT NULL,
+                body INTEGER,
+                length INTEGER NOT NULL,
+                leftover INTEGER NOT NULL
+            );
+            CREATE INDEX moved_by ON moved(by);
+            """
+        )
+        for row in try database.run("SELECT sha256 FROM content WHERE starts>0") {
+            guard let source = RecordIndex.digest(row[0]) else { continue }
+            var number = 2
+            while true {
+                let key = DatabaseValue.blob(Digest.revision(number, of: source).bytes)
+                guard try !database.run("SELECT 1 FROM content WHERE sha256=?", [key]).isEmpty else { break }
+                try database.run("UPDATE content SET source=? WHERE sha256=?", [.blob(source.bytes), key])
+                number += 1
+            }
+        }
+    }
 }

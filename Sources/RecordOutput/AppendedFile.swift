@@ -20,6 +20,12 @@ package struct AppendedFile: ~Copyable {
         )
         /// The links'.
         package static let links = Failpoints(torn: .linksTorn, appended: .linksAppended, synced: .linksSynced)
+        /// Those of the corrections.
+        package static let overrides = Failpoints(
+            torn: .overrideTorn,
+            appended: .overrideAppended,
+            synced: .overrideSynced
+        )
         /// The log's.
         package static let log = Failpoints(torn: .logTorn, appended: .logAppended, synced: .logSynced)
     }
@@ -49,8 +55,8 @@ package struct AppendedFile: ~Copyable {
 
     /// The `seq` of the last whole line of `path` below `folder`, without changing the file; 0 if there is none.
     package static func lastSequence(of path: RawPath, in folder: borrowing Directory) throws(Errno) -> Int {
-        guard try folder.statusIfExists(of: path.parent) != nil, try folder.statusIfExists(of: path) != nil
-        else { return 0 }
+        if !path.parent.isEmpty, try folder.statusIfExists(of: path.parent) == nil { return 0 }
+        guard try folder.statusIfExists(of: path) != nil else { return 0 }
         let descriptor = try folder.file(path, for: .reading)
         return try tail(of: descriptor, size: try descriptor.status().size).sequence
     }

@@ -15,6 +15,8 @@ package struct IssueIdentity: Equatable, Sendable {
     package var sha256: Digest
     /// The encoding that the text was read in, by its IANA name.
     package var encoding: String
+    /// The version of the rules that the records were made by.
+    package var rules = RecordEncoder.rulesVersion
 
     /// The issue of a file that is no archive.
     package init(

@@ -68,11 +68,12 @@ package struct RecordEncoder: Sendable {
                 writer.object { $0.member("cue", item.jump?.text) }
             }
             writer.member("quality") { append(qualityOf: item, page: page, to: &$0) }
+            if !item.corrected.overrides.isEmpty { writer.member("corrected") { append(item.corrected, to: &$0) } }
             writer.member("provenance") { writer in
                 writer.object { writer in
                     writer.member("engine", "presscut")
                     writer.member("version", RecordEncoder.engineVersion)
-                    writer.member("rules", RecordEncoder.rulesVersion)
+                    writer.member("rules", issue.rules)
                     writer.member("encoding", issue.encoding)
                 }
             }
@@ -233,6 +234,17 @@ package struct RecordEncoder: Sendable {
         writer.array { writer in
             writer.integer(page)
             for edge in [box.x0, box.y0, box.x1, box.y1] { writer.decimal(edge) }
+        }
+    }
+
+    private func append(_ corrected: Corrected, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("overrides") { writer in
+                writer.array { writer in
+                    for number in corrected.overrides { writer.integer(number) }
+                }
+            }
+            writer.member("typed", corrected.typed)
         }
     }
 

@@ -1,10 +1,12 @@
+package import ArticleSeparation
 package import Ingestion
 package import IssueReading
 
 /// What an operator may set, read from a file of `key = value` lines.
 ///
 /// A line is blank, a comment (`#` first), or one setting; blanks around key and value do not count. Durations are
-/// `200ms`, `5s`, `10m`; sizes `500`, `64K`, `32M`, `2G`. Each key stands once at most; `paper.CODE` once a code.
+/// `200ms`, `5s`, `10m`; sizes `500`, `64K`, `32M`, `2G`. Each key stands once at most; `paper.CODE` once a code and
+/// `words.KIND` once a kind.
 package struct Configuration: Equatable, Sendable {
     package var settle: Duration = .seconds(5)
     /// How long a METS document waits for the files that it names.
@@ -22,6 +24,8 @@ package struct Configuration: Equatable, Sendable {
     package var recognition = RecognitionMode.auto
     /// Papers' names by the codes or titles under which they come.
     package var papers: [String: String] = [:]
+    /// Words that papers use beside those that are common to all.
+    package var words = PaperWords()
 
     /// The settings that hold where nothing is said.
     package init() {}
@@ -109,6 +113,16 @@ extension Configuration {
         case _ where key.hasPrefix("paper.") && key.utf8.count > 6:
             guard !value.isEmpty else { throw ValueError(reason: "\(key) needs the paper's name after “=”.") }
             papers[String(key.dropFirst(6))] = value
+        case _ where key.hasPrefix("words."):
+            guard let kind = PaperWords.Kind(rawValue: String(key.dropFirst(6))) else {
+                let kinds = PaperWords.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValueError(reason: "“\(key)” is no kind of words. There are: words. with \(kinds).")
+            }
+            do throws(PaperWords.Mistake) {
+                try words.set(kind, to: value)
+            } catch {
+                throw ValueError(reason: error.reason)
+            }
         default:
             throw ValueError(
                 reason: "There is no setting “\(key)”. There are: \(Configuration.keys.joined(separator: ", "))."
@@ -120,7 +134,7 @@ extension Configuration {
     package static let keys = [
         "settle", "incomplete-settle", "companions", "reconcile", "originals", "done-files", "max-text", "ocr",
         "workers", "worker-cpu",
-        "worker-wall", "worker-memory", "paper.CODE",
+        "worker-wall", "worker-memory", "paper.CODE", "words.KIND",
     ]
 
     private static func yesNo(_ value: String, for key: String) throws(ValueError) -> Bool {

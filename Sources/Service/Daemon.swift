@@ -114,7 +114,7 @@ package final class Daemon: Sendable {
                 let ingestor = ingestor
                 Task { await ingestor.reconfigure(options) }
                 Console.say(
-                    "Read \(configurationPath.escaped) again: paper names and max-text hold from now on, the rest after a restart."
+                    "Read \(configurationPath.escaped) again: paper names, words and max-text hold from now on, the rest after a restart."
                 )
             } catch {
                 Console.say("Kept the former configuration.", priority: .warning)
@@ -159,6 +159,7 @@ package final class Daemon: Sendable {
         settings.policy = configuration.originals
         settings.parsing.maximumTextByteCount = configuration.maximumTextByteCount
         settings.parsing.papers = configuration.papers
+        settings.parsing.words = configuration.words
         settings.parsing.recognition = configuration.recognition
         settings.workerCount = configuration.workerCount
         settings.limits.cpuSeconds = max(1, Int(configuration.workerCPU.components.seconds))

@@ -63,14 +63,35 @@ enum Learning {
         var cases: [EvidenceTable.Kind: [EvidenceFit.Case]] = [:]
         for (text, share) in forms {
             for page in try IssueReader.read(text, name: Array("page.txt".utf8)).pages {
-                for (kind, samples) in ArticleSeparator().samples(page, articles) {
+                for (kind, samples) in ArticleSeparator.standard.samples(page, articles) {
                     cases[kind, default: []] += samples.map {
                         EvidenceFit.Case($0, weight: weight * share, group: group)
                     }
                 }
             }
+            for (kind, samples) in try confidences(text, fixture.truth) {
+                cases[kind, default: []] += samples.map { EvidenceFit.Case($0, weight: weight * share, group: group) }
+            }
         }
         return cases
+    }
+
+    /// What items say of themselves, and whether it is right.
+    ///
+    /// It depends on the other tables: when those are learned anew, these are learned after another build.
+    private static func confidences(_ text: [UInt8], _ truth: PageTruth) throws -> [EvidenceTable.Kind:
+        [EvidenceSample]]
+    {
+        let pages = try IssueReader.read(text, name: Array("page.txt".utf8)).pages
+        let items = pages.flatMap { ArticleSeparator.standard.judged($0) }
+        var samples: [EvidenceTable.Kind: [EvidenceSample]] = [:]
+        for claim in PageScore(of: items.map(\.article), against: truth).claims {
+            guard let kind = EvidenceTable.Kind(rawValue: claim.part.rawValue),
+                let evidence = items[claim.item].evidence[kind]
+            else { continue }
+            samples[kind, default: []].append(EvidenceSample(features: evidence, isPositive: claim.isRight))
+        }
+        return samples
     }
 
     /// Writes the table into the sources, beside which this program was built.

@@ -36,7 +36,7 @@ enum PairLearner {
         Swift.print("        \"\"\"\n}")
     }
 
-    private static func texts(of path: String) throws -> [String] {
+    static func texts(of path: String) throws -> [String] {
         let bytes = try PageFixture.bytes(at: path)
         if path.hasSuffix(".json") {
             return try PageTruth(parsing: bytes).articles.map { ($0.dateline ?? "") + $0.paragraphs.joined() }
@@ -81,7 +81,7 @@ enum PairLearner {
         return lines + [String(line)]
     }
 
-    private static func scalar(_ code: UInt32) -> String {
+    static func scalar(_ code: UInt32) -> String {
         Unicode.Scalar(code).map { String(Character($0)) } ?? ""
     }
 }

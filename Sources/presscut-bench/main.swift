@@ -20,6 +20,11 @@ let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
         PairLearner.print
     ),
     (
+        "learn-phrases",
+        "[--write] TEXT…: prints with which characters clauses begin and end in the same texts, or writes it",
+        PhraseLearner.run
+    ),
+    (
         "learn", "[--write] [FOLDER[:FILE][@WEIGHT]…]: learns the weights of seams and headlines, and says how they do",
         Learning.run
     ),

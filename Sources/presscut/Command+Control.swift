@@ -33,15 +33,29 @@ extension Command {
         name: "reprocess",
         summary: "Reads originals again, and publishes what came out otherwise.",
         operands: "[NAME…]",
-        options: rootOptions + selection,
+        options: rootOptions + selection + [
+            OptionDescription(
+                name: "again",
+                argument: nil,
+                help: "publish records once more that are no longer in output/"
+            ),
+            OptionDescription(name: "title", argument: "TITLE", help: "the paper's title"),
+            OptionDescription(name: "date", argument: "YYYY-MM-DD", help: "the day of the issue"),
+            OptionDescription(name: "page", argument: "LABEL", help: "the page's label, of a file with one page"),
+            OptionDescription(name: "who", argument: "NAME", help: "who says so (your login name)"),
+        ],
         notes: """
-            For issues that were taken before an upgrade of the rules. NAME is a path in state/done or output/records,
+            For issues that were taken before an upgrade of the rules, and for files whose names did not tell what they
+            are: what --title, --date and --page say of one file is noted as a correction (“presscut override --list”)
+            and holds from then on. NAME is a path in state/done or output/records,
             the path under which the file came, or the beginning (6 digits at least) of its SHA-256. Articles that come
             out as they were are not published again; changed ones come in a new file, as a new edition of the page, with
             links that say what they supersede and what is withdrawn.
             \(handing)
             """,
-        run: { arguments throws(ExitCode) in try await perform(.reprocess(try selected(arguments)), arguments) }
+        run: { arguments throws(ExitCode) in
+            try await perform(.reprocess(try selected(arguments), try rereading(arguments)), arguments)
+        }
     )
 
     static let handing = """
@@ -70,6 +84,18 @@ extension Command {
             throw .usage
         }
         return selection
+    }
+
+    private static func rereading(_ arguments: ParsedArguments) throws(ExitCode) -> ControlRequest.Rereading {
+        var rereading = ControlRequest.Rereading()
+        rereading.isAgain = arguments.has("again")
+        rereading.who = orderer(arguments)
+        (rereading.title, rereading.date, rereading.page) = try naming(arguments)
+        guard !rereading.isAgain || rereading.title == nil && rereading.date == nil && rereading.page == nil else {
+            Console.say("--again publishes what was; it goes with no --title, --date or --page.", priority: .error)
+            throw .usage
+        }
+        return rereading
     }
 
     /// Carries a request out under the root's lock, or hands it to the service that has the lock.

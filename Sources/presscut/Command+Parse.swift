@@ -8,6 +8,27 @@ import Newsprint
 import Service
 
 extension Command {
+    /// What --title, --date and --page say.
+    static func naming(_ arguments: ParsedArguments) throws(ExitCode) -> (String?, CalendarDate?, PageLabel?) {
+        var page: PageLabel?
+        if let text = arguments.text("page") {
+            page = PageLabel(text)
+            guard page != nil else {
+                Console.say("--page takes a label such as 7, 07 or A1; “\(text)” is none.", priority: .error)
+                throw .usage
+            }
+        }
+        var date: CalendarDate?
+        if let text = arguments.text("date") {
+            date = CalendarDate(text)
+            guard date != nil else {
+                Console.say("--date takes a day as YYYY-MM-DD; “\(text)” is none.", priority: .error)
+                throw .usage
+            }
+        }
+        return (arguments.text("title"), date, page)
+    }
+
     static let parse = Command(
         name: "parse",
         summary: "Prints the article records of files, one a line; needs no root and no index.",
@@ -31,6 +52,7 @@ extension Command {
             var options = ParsingOptions()
             options.maximumTextByteCount = configuration.maximumTextByteCount
             options.papers = configuration.papers
+            options.words = configuration.words
             options.recognition = configuration.recognition
             if let text = arguments.text("ocr") {
                 guard let mode = RecognitionMode(rawValue: text) else {
@@ -39,21 +61,7 @@ extension Command {
                 }
                 options.recognition = mode
             }
-            options.title = arguments.text("title")
-            if let text = arguments.text("page") {
-                guard let page = PageLabel(text) else {
-                    Console.say("--page takes a label such as 7, 07 or A1; “\(text)” is none.", priority: .error)
-                    throw .usage
-                }
-                options.page = page
-            }
-            if let text = arguments.text("date") {
-                guard let date = CalendarDate(text) else {
-                    Console.say("--date takes a day as YYYY-MM-DD; “\(text)” is none.", priority: .error)
-                    throw .usage
-                }
-                options.date = date
-            }
+            (options.title, options.date, options.page) = try naming(arguments)
             // Nothing that a file makes the readers do can reach the network.
             _ = presscut_refuse_sockets()
             let parser = IssueParser(options: options) { progress in

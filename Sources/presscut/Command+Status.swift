@@ -1,3 +1,5 @@
+import Audit
+import Corrections
 import FileAccess
 import RecordIndex
 import Service
@@ -15,10 +17,12 @@ extension Command {
             guard arguments.operands.isEmpty else { throw unexpected(arguments.operands[0], of: "status") }
             let (root, _, _) = try place(arguments)
             let counts: IndexCounts
+            let corrections: CorrectionList
             do {
                 let path = root.appending("state/index.sqlite")
                 _ = try FileDescriptor(reading: path)
                 counts = try RecordIndex(path: path.utf8, for: .reading).counts()
+                corrections = try CorrectionList(root: root)
             } catch let error as Errno where error.code == Errno.notFound {
                 Console.say("\(root.escaped) has no index yet: nothing has been taken there.", priority: .error)
                 throw .noInput
@@ -28,9 +32,9 @@ extension Command {
             }
             let holder = RootLock.holder(root: root)
             if arguments.has("json") {
-                write(json(counts, holder: holder))
+                write(json(counts, corrections, holder: holder))
             } else {
-                print(text(counts, root: root, holder: holder), terminator: "")
+                print(text(counts, corrections, root: root, holder: holder), terminator: "")
             }
             return .ok
         }
@@ -38,7 +42,7 @@ extension Command {
 
     private static let events = ["ingested", "edition", "duplicate", "failed", "ignored"]
 
-    private static func json(_ counts: IndexCounts, holder: Int32?) -> [UInt8] {
+    private static func json(_ counts: IndexCounts, _ corrections: CorrectionList, holder: Int32?) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("running", holder != nil)
@@ -54,20 +58,35 @@ extension Command {
             writer.member("contents", counts.contents)
             writer.member("articles", counts.articles)
             writer.member("outbox", counts.outbox)
+            writer.member("corrections") { writer in
+                writer.object { writer in
+                    writer.member("standing", corrections.standing)
+                    writer.member("unfit", corrections.misfits.count)
+                }
+            }
         }
         writer.endLine()
         return writer.bytes
     }
 
-    private static func text(_ counts: IndexCounts, root: RawPath, holder: Int32?) -> String {
+    private static func text(
+        _ counts: IndexCounts,
+        _ corrections: CorrectionList,
+        root: RawPath,
+        holder: Int32?
+    ) -> String {
         var rows = [("root", root.escaped), ("service", holder.map { "running, process \($0)" } ?? "not running")]
         for event in events { rows.append((event, String(counts.events[event] ?? 0))) }
         rows.append(("pending", String(counts.pending)))
         rows.append(("articles", String(counts.articles)))
         if counts.unmoved > 0 { rows.append(("unmoved", "\(counts.unmoved) originals are still to be moved")) }
         if counts.outbox > 0 { rows.append(("outbox", "\(counts.outbox) lines are still to be appended")) }
+        if corrections.standing > 0 { rows.append(("corrections", String(corrections.standing))) }
+        for entry in corrections.misfits {
+            rows.append(("", "correction \(entry.correction.number) \(entry.state)"))
+        }
         return rows.map { name, value in
-            "\(name)\(String(repeating: " ", count: max(1, 11 - name.count)))\(value)\n"
+            "\(name)\(String(repeating: " ", count: max(1, 13 - name.count)))\(value)\n"
         }.joined()
     }
 }

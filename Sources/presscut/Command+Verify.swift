@@ -13,8 +13,9 @@ extension Command {
         notes: """
             Reads only, and works while the service runs. Prints one JSON object a line for everything that does not
             agree: {"disagreement","file","id","detail"}. Exits with 0 if all agrees, with 1 if something does not.
-            What downstream removed from output/records is told as record-missing; “presscut reindex” makes the index
-            agree with what is there, all else needs a look.
+            What is worth knowing and yet in order has "notice" in the place of "disagreement": record-removed is a file
+            that downstream took out of output/records, override-unfit a correction that no longer fits. “presscut
+            reindex” makes the index agree with what is there, all else needs a look.
             """,
         run: { arguments throws(ExitCode) in
             guard arguments.operands.isEmpty else { throw unexpected(arguments.operands[0], of: "verify") }
@@ -36,7 +37,8 @@ extension Command {
                 Console.say(
                     """
                     Compared \(summary.publications) published files, \(summary.articles) record lines, \(summary.links) links, \
-                    \(summary.events) events, \(summary.originals) originals: \(summary.disagreements) disagreements.
+                    \(summary.events) events, \(summary.originals) originals, \(summary.corrections) corrections: \
+                    \(summary.disagreements) disagreements, \(summary.notices) notices.
                     """
                 )
                 return summary.disagreements == 0 ? .ok : .disagreement

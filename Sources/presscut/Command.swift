@@ -15,8 +15,8 @@ struct Command: Sendable {
 
     /// All commands, in the order of the help.
     static let all = [
-        watch, ingest, parse, facts, dedup, export, status, explain, retry, reprocess, verify, reindex, formats,
-        checkConfiguration,
+        watch, ingest, parse, facts, dedup, export, status, explain, retry, reprocess, override, verify, reindex,
+        formats, checkConfiguration,
     ]
 
     /// Options that belong to every command that works on a root.

@@ -57,6 +57,18 @@ struct ConservationTests {
         }
     }
 
+    @Test("holds on pages set in columns and dumped block by block", arguments: 2...4)
+    func holdsOnMixedDumps(columns: Int) {
+        for bytes in Self.pages {
+            let rows = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+            for start in stride(from: 0, to: rows.count, by: 40) {
+                let part = Array(rows[start..<min(rows.count, start + 40)])
+                let text = MixedDump.text(of: part, columns: columns, cuts: [1, 3, 4, 8])
+                #expect(violation(page(of: text)) == nil)
+            }
+        }
+    }
+
     @Test("holds on pages whose lines are shuffled")
     func holdsOnShuffles() {
         var random = SplitMix(state: 2)

@@ -47,7 +47,7 @@ struct CommandTests {
 
     @Test(
         "name the line of a configuration that is wrong",
-        arguments: ["settle = soon", "colour = red", "settle", "settle = 1s\nsettle = 2s"]
+        arguments: ["settle = soon", "colour = red", "settle", "settle = 1s\nsettle = 2s", "words.titles = 记者"]
     )
     func configuration(text: String) throws {
         let root = try Root()

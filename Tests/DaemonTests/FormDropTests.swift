@@ -34,6 +34,19 @@ struct FormDropTests {
         }
     }
 
+    @Test("of METS and ALTO files can be read again after a rebuild of the index")
+    func reprocessed() throws {
+        let root = try Root()
+        for name in ["talbote-mets.xml", "text/00001.xml", "text/00002.xml"] {
+            try root.drop(Self.fixture("\(Self.issue)/\(name)"), as: "monday/\(name)")
+        }
+        try root.ingest()
+        #expect(try root.order(["reprocess", "--all"]).text.contains("came out as it was"))
+        #expect(try root.order(["reindex"]).end == .exit(0))
+        let (end, text) = try root.order(["reprocess", "--all"])
+        #expect(end == .exit(0) && text.contains("came out as it was"), "\(text)")
+    }
+
     @Test("of METS without one of its files fails, naming it, and keeps the others with it")
     func incomplete() throws {
         let root = try Root(settings: ["companions = 200ms"])

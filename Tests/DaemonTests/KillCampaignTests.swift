@@ -150,7 +150,7 @@ struct KillCampaignTests {
         let wanted = try KillCampaignTests.undisturbed(([drops[0], drops[1], drops[3]], [drops[2]]))
         let findings = Findings()
         let kills = LockedBox(0)
-        let points = Failpoint.allCases.filter { ![.indexRebuilt, .indexSetAside].contains($0) }.map(\.rawValue)
+        let points = Failpoint.allCases.filter { $0.isOfDrop }.map(\.rawValue)
         inParallel(points.count) { number in
             let point = points[number]
             do {

@@ -49,17 +49,23 @@ struct ServiceTests {
         #expect(service.stop() == .exit(0))
     }
 
-    @Test("reads paper names again on SIGHUP")
+    @Test("reads paper names and words again on SIGHUP, and hands them to the workers")
     func reload() throws {
         let root = try Root()
         var service = try RunningService(root)
-        try run("/bin/sh", "-c", "echo 'paper.ylrb = 云岭日报' >> '\(root.directory.path)/presscut.conf'")
+        let settings = "paper.ylrb = 云岭日报\\nwords.agency = 江海通讯社\\n"
+        try run("/bin/sh", "-c", "printf '\(settings)' >> '\(root.directory.path)/presscut.conf'")
         service.send(SIGHUP)
         try waitUntil("the configuration is read") { $0.messages.contains(" again: ") }(root)
         try root.drop(IssueWriter.issue(1), as: "ylrb2031050903.txt")
         _ = try root.event(of: "ylrb2031050903.txt")
         #expect(service.stop() == .exit(0))
-        #expect(try root.files(below: "output/records").first?.contains("云岭日报-20310509-03-") == true)
+        let record = try #require(try root.files(below: "output/records").first)
+        #expect(record.contains("云岭日报-20310509-03-"))
+        // Other words are other rules, which the records name.
+        let line = try #require(try read("\(root.path)/\(record)").split(separator: 0x0A).first)
+        let rules = try JSONValue(parsing: Array(line))["provenance"]?["rules"]?.string
+        #expect(rules?.contains("+") == true)
     }
 
     @Test("replaces a worker that is killed, and the file it held is taken all the same")

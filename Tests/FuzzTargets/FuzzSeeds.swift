@@ -7,6 +7,9 @@ package enum FuzzSeeds {
         switch target {
         case .text: pages.map { [0] + $0 } + encoded
         case .separation, .issue: pages
+        case .mets: bundles.map { Array($0.utf8) }
+        case .archive: archives
+        case .drawing: drawings
         case .html, .alto: marked.map { Array($0.utf8) }
         case .facts, .deduplication: pages.flatMap { parts(of: $0, count: 900) } + sentences.map { Array($0.utf8) }
         case .configuration: configurations.map { Array($0.utf8) }

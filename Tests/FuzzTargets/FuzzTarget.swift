@@ -11,6 +11,12 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case html
     /// A METS/ALTO page.
     case alto
+    /// A METS document with its ALTO files.
+    case mets
+    /// An archive.
+    case archive
+    /// What is drawn on the pages of a PDF.
+    case drawing
     /// The separation of a page into articles.
     case separation
     /// The facts in a text.
@@ -36,6 +42,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .text: try TextLaws.check(bytes)
         case .html: try MarkupLaws.check(bytes, as: .html, name: "node_3.htm")
         case .alto: try MarkupLaws.check(bytes, as: .alto, name: "page.xml")
+        case .mets: try MarkupLaws.check(bundle: bytes)
+        case .archive: try MarkupLaws.check(archive: bytes)
+        case .drawing: try DrawingLaws.check(bytes)
         case .separation: try SeparationLaws.check(bytes)
         case .facts: try FactLaws.check(bytes)
         case .issue: try IssueLaws.check(bytes)
@@ -50,7 +59,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     /// The longest input that is worth trying: longer ones find nothing new and are slower.
     package var inputLimit: Int {
         switch self {
-        case .text, .separation, .issue, .html, .alto: 4_096
+        case .text, .separation, .issue, .html, .alto, .mets, .archive, .drawing: 4_096
         case .facts, .deduplication: 1_024
         case .configuration, .key: 512
         case .json, .manifest: 2_048

@@ -1,7 +1,9 @@
+import ArticleSeparation
 import FileAccess
 import Hashing
 import IssueParsing
 import IssueReading
+import Newsprint
 import TestSupport
 import Testing
 import TextScanning
@@ -84,6 +86,18 @@ struct IssueParserTests {
         #expect(records.allSatisfy { $0["quality"]?["flags"]?.array?.contains(.string("truncated")) == true })
     }
 
+    @Test("have an id each, though the file prints a page twice")
+    func pageTwice() throws {
+        let page = "青溪日报 2031年5月9日 星期五 第3版\n\n便民桥通车\n本报讯 栗溪镇昨天开通了一条公交线路，市民出行更方便。\n"
+        var options = ParsingOptions()
+        options.page = PageLabel("3")
+        let bytes = Array("\(page)\u{C}\(page)".utf8)
+        let records = try Self.records(bytes, name: "青溪日报-2031-05-09-03.txt", options: options)
+        let ids = records.compactMap { $0["id"]?.string }
+        #expect(Set(ids).count == ids.count)
+        #expect(Set(records.compactMap { $0["page"]?["label"]?.string }) == ["03"])
+    }
+
     @Test("carry the facts of the text, placed in it")
     func facts() throws {
         let text = "本报讯 昨天，栗溪镇新建的便民桥正式通车，工程总投资约1.2亿元，占地46亩。\n"
@@ -98,6 +112,24 @@ struct IssueParserTests {
             let end = try #require(fact["end"]?.integer)
             #expect(String(String.UnicodeScalarView(scalars[start..<end])) == fact["text"]?.string)
         }
+    }
+
+    @Test("say by which rules they were made: those of a paper that has words of its own are others")
+    func rules() throws {
+        let bytes = Array("江海通讯社龙门9月2日电 龙门镇的海苔养殖户昨天第一次对着手机镜头卖起了海苔。\n".utf8)
+        var options = ParsingOptions()
+        func record() throws -> JSONValue {
+            try #require(try IssueParserTests.records(bytes, options: options).first)
+        }
+        let common = try record()
+        try options.words.set(.agency, to: "江海通讯社")
+        let own = try record()
+        try options.words.set(.agency, to: "江海通讯社、东海社")
+        let other = try record()
+        let rules = [common, own, other].compactMap { $0["provenance"]?["rules"]?.string }
+        #expect(Set(rules).count == 3 && rules.allSatisfy { $0.hasPrefix(rules[0]) })
+        #expect(common["dateline"]?["agency"]?.string == nil)
+        #expect(own["dateline"]?["agency"]?.string == "江海通讯社")
     }
 
     @Test("are what the worker hands over, and nothing that is cut off is taken for them")

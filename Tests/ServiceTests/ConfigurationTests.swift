@@ -1,3 +1,4 @@
+import ArticleSeparation
 import Ingestion
 import Service
 import Testing
@@ -24,6 +25,8 @@ struct ConfigurationTests {
             worker-wall = 20s
             worker-memory = 2G
             paper.qxrb = 青溪日报
+            words.agency = 江海通讯社
+            words.reporter = 融媒记者、小记者,首席主笔
             """
         let read = try Configuration(parsing: Array(text.utf8))
         var expected = Configuration()
@@ -38,6 +41,8 @@ struct ConfigurationTests {
         expected.workerWall = .seconds(20)
         expected.workerMemory = 2 << 30
         expected.papers = ["qxrb": "青溪日报"]
+        try expected.words.set(.agency, to: "江海通讯社")
+        try expected.words.set(.reporter, to: "融媒记者 小记者 首席主笔")
         #expect(read == expected)
     }
 
@@ -47,6 +52,8 @@ struct ConfigurationTests {
             "settle = 5", "settle = -1s", "settle = 999999999999m", "max-text = 0", "max-text = 9999999999999G",
             "workers = 0",
             "originals = burn", "done-files = perhaps", "paper. = x", "paper.x =", "no setting", "= 5", "unknown = 1",
+            "words. = 记者", "words.reporters = 记者", "words.reporter =", "words.reporter = 记者 记者", "words.agency = 社",
+            "words.surname = 欧阳修", "words.jump = 下转请看第几版面的相关报道全文和图片说明",
         ]
     )
     func wrong(line: String) {

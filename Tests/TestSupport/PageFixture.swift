@@ -36,10 +36,14 @@ package struct PageFixture: Sendable, CustomStringConvertible {
     /// The folder of further pages of the same kinds that the rules of separation were not made from; keep it so.
     package static let unseenPages = fixtures + "/pages-unseen"
 
-    private static let fixtures: String = {
-        let tests = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
-        return "/\(tests)/ArticleSeparationTests/Fixtures"
-    }()
+    /// The folder of pages that a browser printed as PDF, without the shapes of their characters.
+    package static let printedPages = tests + "/IssueParsingTests/Fixtures/pdf/made"
+    /// The folder of such pages that the rules were not made from; keep it so.
+    package static let unseenPrintedPages = tests + "/IssueParsingTests/Fixtures/pdf/unseen"
+
+    private static let fixtures = tests + "/ArticleSeparationTests/Fixtures"
+
+    private static let tests = "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
 
     /// A file's bytes.
     package static func bytes(at path: String) throws -> [UInt8] {

@@ -39,7 +39,9 @@ struct FoundItem {
     /// All its text, to look for what does not belong there.
     let everything: String
     /// How sure the item says that body and headline are.
-    let confidence: (body: Double, headline: Double)
+    let confidence: (body: Double, headline: Double, byline: Double)
+    /// Those whom its byline names.
+    let people: [String]
 
     init(_ item: Article) {
         headline = BodyNormalizer.normalized(item.headline.main?.text ?? "")
@@ -56,7 +58,8 @@ struct FoundItem {
         let joined = texts.joined()
         body = TrigramCounts(joined)
         bareBody = withoutSignature(joined)
-        confidence = (item.quality.body, item.quality.headline)
+        confidence = (item.quality.body, item.quality.headline, item.byline.confidence)
+        self.people = item.byline.people.map { BodyNormalizer.normalized($0.name) }
         everything = ([headline] + otherHeadlines + [names, joined]).joined(separator: "\u{1F}")
     }
 }

@@ -55,7 +55,7 @@ package struct PageScore: Equatable, Sendable {
     package struct Claim: Equatable, Sendable {
         /// The parts of which an item says how sure it is.
         package enum Part: String, Sendable, CaseIterable {
-            case body, headline
+            case body, headline, byline
         }
 
         package var part: Part
@@ -63,6 +63,8 @@ package struct PageScore: Equatable, Sendable {
         package var confidence: Double
         /// Whether the part is exactly right.
         package var isRight: Bool
+        /// The item's number among those that are no leftovers.
+        package var item: Int
     }
 
     /// What the items found said of themselves.
@@ -94,10 +96,10 @@ package struct PageScore: Equatable, Sendable {
         articles = Overlap(common: 0, wanted: want.count, got: got.count)
         perfect.whole = want.count
         let pairs = PageScore.pairs(want, got)
-        for pair in pairs { add(want[pair.wanted], got[pair.got], similarity: pair.similarity) }
+        for pair in pairs { add(want[pair.wanted], got[pair.got], item: pair.got, similarity: pair.similarity) }
         let paired = Set(pairs.map(\.got))
         for (index, item) in got.enumerated() where !paired.contains(index) {
-            claims.append(Claim(part: .body, confidence: item.confidence.body, isRight: false))
+            claims.append(Claim(part: .body, confidence: item.confidence.body, isRight: false, item: index))
         }
         for line in truth.furniture {
             let key = BodyNormalizer.normalized(line)
@@ -123,14 +125,20 @@ package struct PageScore: Equatable, Sendable {
         left.claims += right.claims
     }
 
-    private mutating func add(_ want: WantedItem, _ got: FoundItem, similarity: Double) {
+    private mutating func add(_ want: WantedItem, _ got: FoundItem, item: Int, similarity: Double) {
         if similarity >= 0.9 { articles.common += 1 }
         let bodyIsRight = got.bareBody == want.bareBody || got.bareBody == want.bareDatelineAndBody
         let headlineIsRight = got.headline == want.headline
         headlines.whole += 1
-        claims.append(Claim(part: .body, confidence: got.confidence.body, isRight: bodyIsRight))
+        claims.append(Claim(part: .body, confidence: got.confidence.body, isRight: bodyIsRight, item: item))
         if !got.headline.isEmpty {
-            claims.append(Claim(part: .headline, confidence: got.confidence.headline, isRight: headlineIsRight))
+            claims.append(
+                Claim(part: .headline, confidence: got.confidence.headline, isRight: headlineIsRight, item: item)
+            )
+        }
+        if !got.people.isEmpty {
+            let areRight = got.people.allSatisfy(want.people.contains)
+            claims.append(Claim(part: .byline, confidence: got.confidence.byline, isRight: areRight, item: item))
         }
         if headlineIsRight { headlines.part += 1 }
         if bodyIsRight && headlineIsRight { perfect.part += 1 }

@@ -1,3 +1,5 @@
+internal import ArticleSeparation
+internal import Corrections
 package import FileAccess
 internal import Hashing
 package import IssueParsing
@@ -46,10 +48,22 @@ struct WorkerJob: Sendable {
             writer.member("title", options.title)
             writer.member("date", options.date?.description)
             writer.member("page", options.page?.description)
+            writer.member("corrections") { writer in
+                writer.array { writer in
+                    for correction in options.corrections { correction.write(to: &writer) }
+                }
+            }
             writer.member("papers") { writer in
                 writer.object { writer in
                     for (code, name) in options.papers.sorted(by: { $0.key < $1.key }) {
                         writer.member(named: code) { $0.string(name) }
+                    }
+                }
+            }
+            writer.member("words") { writer in
+                writer.object { writer in
+                    for (kind, words) in options.words.lists.sorted(by: { $0.key < $1.key }) {
+                        writer.member(named: kind.rawValue) { $0.string(words.joined(separator: " ")) }
                     }
                 }
             }
@@ -87,7 +101,13 @@ struct WorkerJob: Sendable {
         options.title = header["title"]?.string
         options.date = header["date"]?.string.flatMap { CalendarDate($0) }
         options.page = header["page"]?.string.flatMap { PageLabel($0) }
+        options.corrections = (header["corrections"]?.array ?? []).compactMap { Correction($0) }
         options.papers = header["papers"]?.object?.compactMapValues(\.string) ?? [:]
+        for (name, words) in header["words"]?.object?.compactMapValues(\.string) ?? [:] {
+            guard let kind = PaperWords.Kind(rawValue: name), (try? options.words.set(kind, to: words)) != nil else {
+                return nil
+            }
+        }
     }
 }
 

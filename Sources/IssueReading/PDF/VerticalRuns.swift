@@ -106,6 +106,7 @@ enum VerticalRuns {
             }
             runs += next.runs
             words += next.words
+            if next.isFlat { words[words.count - 1].fontSize = size }
             isInRow = isInRow && next.isInRow
             isFlat = next.isFlat
             isSetDown = isSetDown || next.isSetDown

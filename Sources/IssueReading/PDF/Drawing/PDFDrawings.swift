@@ -1,22 +1,22 @@
-import Newsprint
+package import Newsprint
 
 /// What is drawn on a page beside its text, in points from the top left.
-struct PageDrawing: Equatable {
-    var width: Double
-    var height: Double
+package struct PageDrawing: Equatable {
+    package var width: Double
+    package var height: Double
     /// Lines, each a thin box.
-    var rules: [Box] = []
+    package var rules: [Box] = []
     /// Rectangles that are outlined, or filled with another colour than white.
-    var frames: [Box] = []
+    package var frames: [Box] = []
     /// Images.
-    var pictures: [Box] = []
+    package var pictures: [Box] = []
 }
 
 /// Finds rules, frames and pictures on the pages of a PDF, of which pdftohtml says nothing.
 ///
 /// It is evidence and no more: what cannot be read, such as encrypted files, turned pages and contents that are packed in
 /// rare ways, has no drawings.
-struct PDFDrawings {
+package struct PDFDrawings {
     private var objects: PDFObjects
     private var pages: [Page] = []
 
@@ -29,7 +29,7 @@ struct PDFDrawings {
     }
 
     /// Finds the first `limit` pages of a file.
-    init(_ bytes: [UInt8], limit: Int) {
+    package init(_ bytes: [UInt8], limit: Int) {
         objects = PDFObjects(bytes)
         var seen: Set<Int> = []
         var waiting: [(value: PDFValue, from: Page)] = []
@@ -61,7 +61,7 @@ struct PDFDrawings {
     }
 
     /// What is drawn on the page `index`; nil if that cannot be told.
-    mutating func drawing(ofPage index: Int) -> PageDrawing? {
+    package mutating func drawing(ofPage index: Int) -> PageDrawing? {
         guard pages.indices.contains(index), let box = pages[index].box, pages[index].rotation % 360 == 0,
             box.width > 1, box.height > 1
         else { return nil }
