@@ -23,21 +23,23 @@ struct KillCampaignTests {
             let place = "云岭日报-20\(10 + number / 5 % 80)-0\(number / 400 % 9 + 1)-1\(number % 10)-\(number % 97 + 1)"
             switch number % 100 {
             case 19, 39, 59, 79, 99:
-                second.append(Drop(name: "again-\(number).txt", bytes: IssueWriter.issue(number - 7)))
+                second.append(Drop(name: "again-\(number).txt", bytes: IssueWriter.issueOfMany(number - 7)))
             case 17, 37, 57, 77, 97:
                 // The page before it once more, with other articles behind the first ones.
                 let former = number - 1
                 let name = "\(page(of: former))-\(number).txt"
-                let bytes = IssueWriter.issue(former) + [0x0A] + IssueWriter.issue(count + number)
+                let bytes = IssueWriter.issueOfMany(former) + [0x0A] + IssueWriter.issueOfMany(count + number)
                 second.append(Drop(name: name, bytes: bytes))
             case 48:
                 let odd = UInt8(truncatingIfNeeded: number)
-                first.append(Drop(name: "bad-\(number).txt", bytes: [0xE6, 0x28, odd] + IssueWriter.issue(number)))
+                first.append(
+                    Drop(name: "bad-\(number).txt", bytes: [0xE6, 0x28, odd] + IssueWriter.issueOfMany(number))
+                )
             case 16, 36, 56, 76, 96:
-                first.append(Drop(name: "\(page(of: number)).txt", bytes: IssueWriter.issue(number)))
+                first.append(Drop(name: "\(page(of: number)).txt", bytes: IssueWriter.issueOfMany(number)))
             default:
                 let name = number % 3 == 0 ? "\(place)-\(number).txt" : "folder-\(number % 4)/drop-\(number).txt"
-                first.append(Drop(name: name, bytes: IssueWriter.issue(number)))
+                first.append(Drop(name: name, bytes: IssueWriter.issueOfMany(number)))
             }
         }
         return (first, second)
@@ -142,10 +144,10 @@ struct KillCampaignTests {
     @Test("leaves, after a kill at any step with one drop under way, and another inside recovery, what it should")
     func everyStepAlone() throws {
         let drops = [
-            Drop(name: "云岭日报-2024-05-17-02.txt", bytes: IssueWriter.issue(10)),
-            Drop(name: "second.txt", bytes: IssueWriter.issue(20)),
-            Drop(name: "again.txt", bytes: IssueWriter.issue(10)),
-            Drop(name: "bad.txt", bytes: [0xE6, 0x28, 1] + IssueWriter.issue(3)),
+            Drop(name: "云岭日报-2024-05-17-02.txt", bytes: IssueWriter.issueOfMany(10)),
+            Drop(name: "second.txt", bytes: IssueWriter.issueOfMany(20)),
+            Drop(name: "again.txt", bytes: IssueWriter.issueOfMany(10)),
+            Drop(name: "bad.txt", bytes: [0xE6, 0x28, 1] + IssueWriter.issueOfMany(3)),
         ]
         let wanted = try KillCampaignTests.undisturbed(([drops[0], drops[1], drops[3]], [drops[2]]))
         let findings = Findings()

@@ -17,14 +17,16 @@ struct SoakTests {
 
     /// A drop of the soak: its name, its bytes and how it must end; the backlog has the numbers below 0.
     private static func drop(_ number: Int) -> (name: String, bytes: [UInt8], event: String) {
-        guard number >= 0 else { return ("backlog\(number).txt", IssueWriter.unlikeIssue(-number), "ingested") }
+        guard number >= 0 else {
+            return ("backlog\(number).txt", IssueWriter.unlikeIssue(1_000_000 - number), "ingested")
+        }
         return switch number % 100 {
         case 19, 39, 59, 79, 99:
-            ("again-\(number).txt", IssueWriter.issue(number - 13), "duplicate")
-        case 50: ("bad-\(number).txt", [0xE6, 0x28, 0x01] + IssueWriter.issue(number), "failed")
+            ("again-\(number).txt", IssueWriter.issueOfMany(number - 13), "duplicate")
+        case 50: ("bad-\(number).txt", [0xE6, 0x28, 0x01] + IssueWriter.issueOfMany(number), "failed")
         default:
             (
-                number % 3 == 0 ? "folder/drop-\(number).txt" : "drop-\(number).txt", IssueWriter.issue(number),
+                number % 3 == 0 ? "folder/drop-\(number).txt" : "drop-\(number).txt", IssueWriter.issueOfMany(number),
                 "ingested"
             )
         }

@@ -19,9 +19,17 @@ package enum IssueWriter {
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }
 
-    /// The text of an issue of three articles of characters drawn at random, so that no article is like another.
+    /// The text of an issue of a long run: one in ten is an ``issue(_:)``, one in twenty repeats the articles of an earlier
+    /// one besides its own, the others are like none.
     ///
-    /// Small issues of the other kind are so alike that each is compared with many; these cost what real ones do.
+    /// Ten thousand of the first kind would each be compared with hundreds of others.
+    package static func issueOfMany(_ number: Int) -> [UInt8] {
+        if number % 10 == 3 { return issue(number) }
+        return number % 20 == 7 && number >= 20
+            ? unlikeIssue(number) + [0x0A] + unlikeIssue(number - 15) : unlikeIssue(number)
+    }
+
+    /// The text of an issue of three articles of characters drawn at random, so that no article is like another.
     package static func unlikeIssue(_ number: Int) -> [UInt8] {
         var generator = SeededGenerator(seed: UInt64(number) | 1 << 40)
         func row(_ count: Int) -> String {
