@@ -312,8 +312,8 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "ArticleSeparation", "Audit", "FileAccess", "Inbox", "Ingestion", "IssueParsing", "IssueReading",
-                "RecordIndex",
+                "ArticleSeparation", "Audit", "CLinux", "FileAccess", "Inbox", "Ingestion", "IssueParsing",
+                "IssueReading", "RecordIndex",
             ],
             swiftSettings: settings
         ),

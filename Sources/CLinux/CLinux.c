@@ -7,6 +7,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -78,6 +79,8 @@ int presscut_end_with_peer(int socket) {
     int code = pthread_create(&thread, NULL, wait_for_hangup, (void *)(intptr_t)socket);
     return code == 0 ? pthread_detach(thread) : code;
 }
+
+void presscut_share_memory(void) { mallopt(M_ARENA_MAX, 1); }
 
 int presscut_refuse_sockets(void) {
     struct sock_filter program[] = {

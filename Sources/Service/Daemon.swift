@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Dispatch
 package import FileAccess
 internal import Glibc
@@ -30,6 +31,9 @@ package final class Daemon: Sendable {
     ) throws(ExitCode) {
         self.root = root
         self.configurationPath = configurationPath
+        // The committer moves from thread to thread, and each thread's own arena of malloc would keep what the largest
+        // transaction took there: 10 MB a thread. The readers of files are processes of their own.
+        presscut_share_memory()
         try IndexKeeping.secure(root: root, configuration)
         var settings = Daemon.settings(root: root, configuration)
         settings.expectsArrivals = expectsArrivals

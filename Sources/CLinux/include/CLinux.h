@@ -47,6 +47,9 @@ int presscut_memory_file(const char *label);
 /* A pipe, both ends close-on-exec. */
 int presscut_pipe(int ends[2]);
 
+/* Lets all threads allocate from one place (mallopt(3)); for a program whose threads take turns at large work. */
+void presscut_share_memory(void);
+
 /* One step of getopt_long(3). */
 struct presscut_option {
     const char *name;
