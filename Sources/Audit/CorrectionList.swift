@@ -37,6 +37,9 @@ package struct CorrectionList: Sendable {
     /// Lines that are no corrections that this version knows.
     package private(set) var unreadable: [[UInt8]] = []
 
+    /// None, for those who may not read them.
+    package init() {}
+
     /// The corrections below `root`; without an index none was looked at.
     package init(root path: RawPath) throws {
         let root = try Directory(at: path)

@@ -66,6 +66,7 @@ package actor Committer {
     package func recover() throws -> [ArrivalRecord] {
         try untilFailure {
             try index.markOpen()
+            try tellOfUpgrade()
             try index.fillFingerprints(
                 read: { try self.text(at: $0)?.body },
                 settle: { try postLinks(day: Timestamp.now().day, content: nil) }
@@ -73,6 +74,23 @@ package actor Committer {
             try settle()
             try folder.clearStage(keeping: [])
             return try index.arrivals(in: .pending)
+        }
+    }
+
+    /// Says in the log that the index was of an older form, once.
+    private func tellOfUpgrade() throws {
+        guard let schema = try index.formerSchema() else { return }
+        try index.transaction {
+            try post(
+                "index-upgraded",
+                path: nil,
+                Message(
+                    "The index was made by an earlier version (form \(schema)) and was brought up to date with all that it knew.",
+                    "索引由旧版本（格式 \(schema)）建立，已完整升级。"
+                ),
+                advice: nil
+            )
+            try index.forgetFormerSchema()
         }
     }
 

@@ -154,9 +154,13 @@ package final class RecordIndex {
     }
 
     private func migrate() throws {
-        for version in try schemaVersion()..<Schema.migrations.count {
+        let former = try schemaVersion()
+        for version in former..<Schema.migrations.count {
             try transaction {
                 try Schema.migrations[version](database)
+                if former > 0 {
+                    try database.run("INSERT OR IGNORE INTO meta VALUES('former_schema', ?)", [DatabaseValue(former)])
+                }
                 try database.execute(
                     """
                     INSERT OR REPLACE INTO meta VALUES('schema', \(version + 1));
@@ -165,6 +169,17 @@ package final class RecordIndex {
                 )
             }
         }
+    }
+
+    /// The version of the schema that the index had when an earlier presscut last used it, until that is forgotten; nil if
+    /// it was made by this one.
+    package func formerSchema() throws -> Int? {
+        try database.run("SELECT value FROM meta WHERE key='former_schema'").first?[0].integer
+    }
+
+    /// Forgets the version that the index had, since it was told of.
+    package func forgetFormerSchema() throws {
+        try database.run("DELETE FROM meta WHERE key='former_schema'")
     }
 
     func metaValue(_ key: String) throws -> Int {

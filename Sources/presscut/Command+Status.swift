@@ -22,7 +22,12 @@ extension Command {
                 let path = root.appending("state/index.sqlite")
                 _ = try FileDescriptor(reading: path)
                 counts = try RecordIndex(path: path.utf8, for: .reading).counts()
-                corrections = try CorrectionList(root: root)
+                // The group may read the index and pass through state/, no more.
+                do {
+                    corrections = try CorrectionList(root: root)
+                } catch let error as Errno where error.name == "EACCES" {
+                    corrections = CorrectionList()
+                }
             } catch let error as Errno where error.code == Errno.notFound {
                 Console.say("\(root.escaped) has no index yet: nothing has been taken there.", priority: .error)
                 throw .noInput

@@ -77,6 +77,24 @@ struct OperatingTests {
         #expect(try OperatingTests.notices(in: root) == ["record-removed"])
     }
 
+    @Test("finds in the log that the index was brought up to date, once")
+    func upgrade() throws {
+        let root = try OperatingTests.filled()
+        let script = """
+            import sqlite3, sys
+            index = sqlite3.connect(sys.argv[1])
+            index.execute("INSERT INTO meta VALUES('former_schema', 2)")
+            index.commit()
+            """
+        #expect(try run("/usr/bin/python3", "-c", script, "\(root.path)/state/index.sqlite") == 0)
+        for _ in 0..<2 {
+            try root.ingest()
+            let log = try root.files(below: "output/log").flatMap { try root.lines(String($0.dropFirst(7))) }
+            #expect(log.count { $0["code"]?.string == "index-upgraded" } == 1)
+        }
+        #expect(try OperatingTests.disagreements(in: root) == [])
+    }
+
     @Test("rebuilds the index on request: removed texts keep their identifiers, and all agrees")
     func reindex() throws {
         let root = try OperatingTests.filled()

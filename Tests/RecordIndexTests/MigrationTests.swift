@@ -50,6 +50,7 @@ struct MigrationTests {
         for _ in 0..<2 {
             let index = try RecordIndex(path: path)
             #expect(index.lastSequence == 17)
+            #expect(try index.formerSchema() == 1)
             let digest = try #require(Digest(bytes: Array(repeating: 1, count: 32)))
             #expect(try index.content(digest)?.record == "records/2031/05/1.jsonl")
             #expect(try index.link(of: first)?.of == second)
@@ -61,5 +62,7 @@ struct MigrationTests {
             )
             index.close()
         }
+        try RecordIndex(path: path).forgetFormerSchema()
+        #expect(try RecordIndex(path: path).formerSchema() == nil)
     }
 }
