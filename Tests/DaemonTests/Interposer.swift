@@ -30,7 +30,7 @@ enum Interposer {
 
     /// Whether tests can use it: sanitizers want to be loaded first themselves.
     static let isUsable =
-        unsafe getenv("PRESSCUT_SANITIZED") == nil && library != nil && Presscut.isBuilt
+        !Machine.isSanitized && library != nil && Presscut.isBuilt
 
     /// The kinds of calls, in the order of the library's own list.
     enum Call: Int, CaseIterable {

@@ -144,10 +144,10 @@ struct KillCampaignTests {
     @Test("leaves, after a kill at any step with one drop under way, and another inside recovery, what it should")
     func everyStepAlone() throws {
         let drops = [
-            Drop(name: "云岭日报-2024-05-17-02.txt", bytes: IssueWriter.issueOfMany(10)),
-            Drop(name: "second.txt", bytes: IssueWriter.issueOfMany(20)),
-            Drop(name: "again.txt", bytes: IssueWriter.issueOfMany(10)),
-            Drop(name: "bad.txt", bytes: [0xE6, 0x28, 1] + IssueWriter.issueOfMany(3)),
+            Drop(name: "云岭日报-2024-05-17-02.txt", bytes: IssueWriter.issue(10)),
+            Drop(name: "second.txt", bytes: IssueWriter.issue(20)),
+            Drop(name: "again.txt", bytes: IssueWriter.issue(10)),
+            Drop(name: "bad.txt", bytes: [0xE6, 0x28, 1] + IssueWriter.issue(3)),
         ]
         let wanted = try KillCampaignTests.undisturbed(([drops[0], drops[1], drops[3]], [drops[2]]))
         let findings = Findings()
