@@ -37,23 +37,30 @@ package struct CorrectionList: Sendable {
     /// Lines that are no corrections that this version knows.
     package private(set) var unreadable: [[UInt8]] = []
 
-    /// None, for those who may not read them.
-    package init() {}
-
-    /// The corrections below `root`; without an index none was looked at.
-    package init(root path: RawPath) throws {
-        let root = try Directory(at: path)
-        let file = path.appending("state/index.sqlite")
-        let isThere =
-            try root.statusIfExists(of: RawPath("state")) != nil
-            && root.statusIfExists(of: RawPath("state/index.sqlite")) != nil
-        try self.init(root: root, index: isThere ? RecordIndex(path: file.utf8, for: .reading) : nil)
+    /// The corrections below `root`, for whoever may read its index; without an index none was looked at.
+    package init(root: RawPath) throws {
+        let index = root.appending("state/index.sqlite")
+        var isThere = true
+        do {
+            _ = try FileDescriptor(reading: index)
+        } catch {
+            guard error.code == Errno.notFound else { throw error }
+            isThere = false
+        }
+        self.init(
+            try OverrideFile.read(below: root),
+            known: isThere ? try RecordIndex(path: index.utf8, for: .reading).corrections() : []
+        )
     }
 
-    init(root: borrowing Directory, index: RecordIndex?) throws {
-        let (book, unreadable) = try OverrideFile.read(root: root)
+    init(root: borrowing Directory, index: RecordIndex) throws {
+        self.init(try OverrideFile.read(root: root), known: try index.corrections())
+    }
+
+    private init(_ file: (book: CorrectionBook, unreadable: [[UInt8]]), known mirrored: [MirroredCorrection]) {
+        let book = file.book
         var known: [Int: MirroredCorrection] = [:]
-        for correction in try index?.corrections() ?? [] { known[correction.number] = correction }
+        for correction in mirrored { known[correction.number] = correction }
         for number in book.numbers {
             guard let correction = book.all[number] else { continue }
             let mirrored = known[number]
@@ -66,7 +73,7 @@ package struct CorrectionList: Sendable {
                 )
             )
         }
-        self.unreadable = unreadable
+        unreadable = file.unreadable
     }
 
     /// How many stand, whether they fit or not.

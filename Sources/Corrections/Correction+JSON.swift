@@ -93,7 +93,7 @@ extension Correction {
         guard let number = value["seq"]?.integer, value["schema"]?.string == "override/1",
             let time = value["time"]?.string, let who = value["who"]?.string,
             let source = value["source_sha256"]?.string.flatMap({ Digest(hex: $0) }),
-            let page = value["page"]?.integer, let articles = value["articles"]?.array,
+            let page = value["page"]?.integer, page >= 0, let articles = value["articles"]?.array,
             let change = Change(value)
         else { return nil }
         self.number = number
@@ -133,7 +133,9 @@ extension Correction.Change {
         case "kicker": self = .headline(.kicker, text: value["text"]?.string, former: value["former"]?.string)
         case "merge": self = .merge
         case "split":
-            guard let opening = value["opening"]?.string, let number = value["paragraph"]?.integer else { return nil }
+            guard let opening = value["opening"]?.string, let number = value["paragraph"]?.integer,
+                number > 0
+            else { return nil }
             self = .split(opening: opening, index: number - 1)
         case "kind":
             guard let kind = value["kind"]?.string.flatMap({ Article.Kind(rawValue: $0) }),

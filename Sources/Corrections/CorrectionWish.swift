@@ -110,7 +110,7 @@ extension CorrectionWish {
         self.init(action, ids: ids, who: who, why: value["why"]?.string)
     }
 
-    /// Reads people written as `居丹荔=reporter`; nil if one has no name or no such role.
+    /// Reads people written as `柏舟=reporter`; nil if one has no name or no such role.
     ///
     /// Without a role they are authors.
     package static func people(_ texts: [String]) -> [Contributor]? {

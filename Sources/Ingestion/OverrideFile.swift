@@ -11,13 +11,28 @@ package enum OverrideFile {
     ///
     /// What a crash left of an append has no line feed and is no line.
     package static func read(root: borrowing Directory) throws(Errno) -> (book: CorrectionBook, unreadable: [[UInt8]]) {
-        var book = CorrectionBook()
-        var unreadable: [[UInt8]] = []
         let path = RawPath("state").appending(name)
         guard try root.statusIfExists(of: RawPath("state")) != nil, try root.statusIfExists(of: path) != nil else {
-            return (book, [])
+            return (CorrectionBook(), [])
         }
-        let bytes = try root.file(path, for: .reading).readAll(upTo: 1 << 30)
+        return parse(try root.file(path, for: .reading).readAll(upTo: 1 << 30))
+    }
+
+    /// The same of the root at a path, for those who may pass through `state/` and not list it, as the group may.
+    package static func read(below root: RawPath) throws(Errno) -> (book: CorrectionBook, unreadable: [[UInt8]]) {
+        let file: FileDescriptor
+        do {
+            file = try FileDescriptor(reading: root.appending("state").appending(name))
+        } catch {
+            guard error.code == Errno.notFound else { throw error }
+            return (CorrectionBook(), [])
+        }
+        return parse(try file.readAll(upTo: 1 << 30))
+    }
+
+    private static func parse(_ bytes: [UInt8]) -> (book: CorrectionBook, unreadable: [[UInt8]]) {
+        var book = CorrectionBook()
+        var unreadable: [[UInt8]] = []
         let end = (bytes.lastIndex(of: 0x0A) ?? -1) + 1
         for line in bytes[..<end].split(separator: 0x0A) {
             if let correction = Correction(Array(line).span) {

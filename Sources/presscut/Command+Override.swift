@@ -98,7 +98,7 @@ extension Command {
             let names = words.dropFirst()
             words = Array(words.prefix(1))
             guard !names.isEmpty, let people = CorrectionWish.people(Array(names)) else {
-                throw misused("People are written as NAME or NAME=ROLE, such as 居丹荔=reporter.")
+                throw misused("People are written as NAME or NAME=ROLE, such as 柏舟=reporter.")
             }
             return .people(people)
         case "headline", "kicker":

@@ -22,12 +22,7 @@ extension Command {
                 let path = root.appending("state/index.sqlite")
                 _ = try FileDescriptor(reading: path)
                 counts = try RecordIndex(path: path.utf8, for: .reading).counts()
-                // The group may read the index and pass through state/, no more.
-                do {
-                    corrections = try CorrectionList(root: root)
-                } catch let error as Errno where error.name == "EACCES" {
-                    corrections = CorrectionList()
-                }
+                corrections = try CorrectionList(root: root)
             } catch let error as Errno where error.code == Errno.notFound {
                 Console.say("\(root.escaped) has no index yet: nothing has been taken there.", priority: .error)
                 throw .noInput

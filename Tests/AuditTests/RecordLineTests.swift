@@ -64,7 +64,7 @@ struct RecordLineTests {
     @Test(
         "has a page key with or without edition, whatever the paper's name holds",
         arguments: [
-            ("今日平湖/2031-05-09/03", "今日平湖", nil, "03"), ("A/B/2031-05-09/海外版/A01", "A/B", "海外版", "A01"),
+            ("今日栖湖/2031-05-09/03", "今日栖湖", nil, "03"), ("A/B/2031-05-09/海外版/A01", "A/B", "海外版", "A01"),
             ("2031-05-09/2031-05-10/01", "2031-05-09", nil, "01"),
         ] as [(String, String, String?, String)]
     )
