@@ -339,7 +339,7 @@ let package = Package(
             dependencies: [
                 "ArticleSeparation", "Audit", "ChildPrograms", "Deduplication", "FactExtraction", "FileAccess",
                 "Hashing",
-                "Ingestion", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport",
+                "Ingestion", "IssueParsing", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport",
                 "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings

@@ -139,19 +139,18 @@ struct ParagraphModel {
                         bestInsideFrom = column * 4 + place
                     }
                 }
-                let isVisiblyIndented = row.indent >= 1
+                let indent = row.indent >= 1 ? row.indent : weights.indentTrace
+                let freshCost = startCost(index, isFresh: true)
+                let resumedCost = startCost(index, isFresh: false)
+                let cutCost = row.blankLinesAbove > 0 ? weights.resumedAtBlank : weights.cut
                 for column in columns.indices {
                     let width = columns[column]
-                    let fullFirst = fullness(
-                        row,
-                        needed,
-                        width - (isVisiblyIndented ? row.indent : weights.indentTrace)
-                    )
+                    let fullFirst = fullness(row, needed, width - indent)
                     let fullMiddle = fullness(row, needed, width)
                     let short = shortness(row, width)
                     var change = weights.columnChange
                     if startFrom >= 0, startFrom < head, startFrom >> 2 == column { change = 0 }
-                    let startScore = start + change + text.body + startCost(index, isFresh: true)
+                    let startScore = start + change + text.body + freshCost
                     assign(&next, &back, base, column * 4, startScore + fullFirst, startFrom)
                     assign(&next, &back, base, column * 4 + 3, startScore + shortness(row, width - 1.2), startFrom)
                     // Inside a paragraph.
@@ -164,9 +163,7 @@ struct ParagraphModel {
                     }
                     let wrap = inside + before.wrap
                     // A continuation whose beginning stands elsewhere.
-                    let resumed =
-                        max(ended, cut) + (row.blankLinesAbove > 0 ? weights.resumedAtBlank : weights.cut) + change
-                        + startCost(index, isFresh: false)
+                    let resumed = start + cutCost + change + resumedCost
                     let value = max(wrap, resumed)
                     let from = wrap >= resumed ? insideFrom : ((startFrom + 1) << 6) * -1 - 2
                     assign(&next, &back, base, column * 4 + 1, value + text.body + fullMiddle, from)
@@ -191,7 +188,7 @@ struct ParagraphModel {
                         &back,
                         base,
                         unwrapped,
-                        start + weights.unwrapped + text.body + startCost(index, isFresh: true),
+                        start + weights.unwrapped + text.body + freshCost,
                         startFrom
                     )
                 }

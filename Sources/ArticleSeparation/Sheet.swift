@@ -122,6 +122,11 @@ struct Sheet {
         let bytes = text.span
         let end = min(text.count, 30_000)
         while position < end {
+            // Ideographs are what E4 to E9 begin with; other bytes are passed over singly.
+            guard 0xE4...0xE9 ~= bytes[position] else {
+                position += 1
+                continue
+            }
             let scalar = ScalarCursor.next(bytes, &position, end: text.count)
             if scalar >= 0x4E00, scalar < 0xA000 { balance += Int(scripts[Int(scalar) - 0x4E00]) }
         }
