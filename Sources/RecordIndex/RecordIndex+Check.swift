@@ -9,7 +9,7 @@ extension RecordIndex {
         faults = try database.run("PRAGMA integrity_check(10)").compactMap { $0.first?.text }.filter { $0 != "ok" }
         guard faults.isEmpty else { return faults }
         _ = try outbox()
-        return []
+        return try keys?.fault().map { [$0] } ?? []
     }
 
     /// Tables and indexes that are not those of the schema.

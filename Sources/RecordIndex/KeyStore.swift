@@ -1,46 +1,62 @@
 internal import FileAccess
 
-/// Under which keys which bodies are found: sorted files beside the index, and a table in memory for the youngest.
+/// What stands under a key: bodies under those by which their reprints are found, articles and bodies under their names.
 ///
-/// Everything here follows from the fingerprints in the index and can be made again from them. The files are named in
-/// the index; one is written and synced before the transaction that names it, and removed after the one that no longer
-/// does. So a crash leaves at worst a file that nobody names, which is removed at the next start; a named file that is
-/// missing or cut short makes all of them anew.
+/// Sorted files beside the index, and a table in memory for the youngest.
 ///
-/// A random write for each of the sixteen keys of an article would cost more the larger the index is. The table is
-/// merged into the first file when it is full, and that one into the second when it is four times as large, and so on:
-/// each entry is written some two times a level, always in one stream, and a key is looked up in those of the files (four
-/// for a million articles) whose filters let it pass.
-final class CandidateStore {
-    /// How many entries the table holds before it is merged; 4 Ki articles, 2 MB.
+/// Everything here follows from the rows of the index and can be made again from them. The files are named in the index;
+/// one is written and synced before the transaction that names it, and removed after the one that no longer does. So a
+/// crash leaves at worst a file that nobody names, which is removed at the next start; a named file that is missing, cut
+/// short or of another index makes all of them anew.
+///
+/// A random write for each of the eighteen keys of an article would cost more the larger the index is. The table is merged
+/// into the first file when it is full, and that one into the second when it is four times as large, and so on: each entry
+/// is written some two times a level, always in one stream, and a key is looked up in those of the files (four for a
+/// million articles) whose filters let it pass.
+final class KeyStore {
+    /// How many entries the table holds before it is merged; 3,600 articles, 2 MB.
     ///
     /// A service grows by that much, and a start reads that many anew.
     static let tableCapacity = 1 << 16
     /// How many times as many entries each file may have as the one before.
     private static let growth = 4
+    /// More than anything stands under one name: it would take as many digests that begin alike.
+    private static let mostUnderName = 1 << 20
 
     private let folder: Directory
     private let path: RawPath
-    private var table: CandidateTable
+    private var table: KeyTable
     private let capacity: Int
     /// By level, from 1.
-    private var runs: [Int: CandidateRun] = [:]
+    private var runs: [Int: KeyRun] = [:]
+    /// What the files say of whose they are.
+    private var owner = 0
 
     /// Opens the folder `path`, which is made if it is missing; the files come by ``open(_:)``.
     init(at path: RawPath, capacity: Int) throws(Errno) {
         folder = try Directory(at: path.parent).makeDirectories(path.lastComponent)
         self.path = path
         self.capacity = capacity
-        table = CandidateTable(capacity: min(capacity, Self.tableCapacity))
+        table = KeyTable(capacity: min(capacity, Self.tableCapacity))
     }
 
-    /// Opens the files that the index names and removes all others; false if one is missing or damaged.
-    func open(_ named: [(level: Int, file: String, count: Int)]) throws(Errno) -> Bool {
+    /// Opens the folder `path`, which is left as it is; nil if it is missing.
+    init?(reading path: RawPath) throws(Errno) {
+        guard try Directory(at: path.parent).statusIfExists(of: path.lastComponent) != nil else { return nil }
+        folder = try Directory(at: path)
+        self.path = path
+        capacity = Self.tableCapacity
+        table = KeyTable(capacity: 0)
+    }
+
+    /// Opens the files that the index `owner` names; false if one is missing or damaged.
+    func open(_ named: [(level: Int, file: String, count: Int)], of owner: Int) throws(Errno) -> Bool {
+        self.owner = owner
         runs = [:]
         var isWhole = true
         for run in named {
             guard try folder.statusIfExists(of: RawPath(run.file)) != nil,
-                let opened = try CandidateRun(at: path.appending(run.file), count: run.count)
+                let opened = try KeyRun(at: path.appending(run.file), count: run.count, owner: owner)
             else {
                 isWhole = false
                 continue
@@ -48,7 +64,6 @@ final class CandidateStore {
             runs[run.level] = opened
         }
         if !isWhole { runs = [:] }
-        try removeAll(besides: isWhole ? Set(named.map(\.file)) : [])
         return isWhole
     }
 
@@ -71,6 +86,29 @@ final class CandidateStore {
         for entry in member.entries { table.append(entry) }
     }
 
+    /// Adds an article or a body under its name.
+    func insert(name: [UInt8], number: Int) { table.append(KeyEntry(name: name, number: number)) }
+
+    /// The numbers that were added under a name, and those of some other names.
+    func numbers(named name: [UInt8]) throws -> Set<Int> {
+        let entry = KeyEntry(name: name, number: 0)
+        let found = try first(of: KeyStretch(key: entry.key), limit: Self.mostUnderName)
+        return Set(found.lazy.filter { $0.word == entry.word }.map { Int($0.number) })
+    }
+
+    /// What is wrong with the files; nil if each is as it was written.
+    func fault() throws -> String? {
+        do {
+            for run in runs.values {
+                var reader = KeyRun.Reader(run)
+                while try reader.read() != nil {}
+            }
+            return nil
+        } catch let error as DatabaseError {
+            return error.message
+        }
+    }
+
     /// The other bodies that a body, which was inserted, meets under any of its keys, by number; and those that may not
     /// meet all those any more that they met before it came.
     func meetings(of member: CandidateMember) throws -> (partners: [Int], parted: [Int]) {
@@ -78,15 +116,15 @@ final class CandidateStore {
         var parted: Set<UInt32> = []
         for entry in member.entries {
             let found = try CandidateMeetings(of: entry, read: first(of:limit:)).both()
-            for other in found.partners where other != entry { partners.insert(other.body) }
-            for other in found.parted { parted.insert(other.body) }
+            for other in found.partners where other != entry { partners.insert(other.number) }
+            for other in found.parted { parted.insert(other.number) }
         }
         return (partners.map(Int.init).sorted(), parted.map(Int.init).sorted())
     }
 
     /// The first entries of a stretch, ascending, from the table and all files.
-    private func first(of stretch: CandidateStretch, limit: Int) throws(Errno) -> [CandidateEntry] {
-        var found: [CandidateEntry] = []
+    private func first(of stretch: KeyStretch, limit: Int) throws -> [KeyEntry] {
+        var found: [KeyEntry] = []
         table.append(stretch, limit: limit, to: &found)
         var sources = found.isEmpty ? 0 : 1
         for run in runs.values {
@@ -110,7 +148,7 @@ final class CandidateStore {
     }
 
     /// Merges the table, and the files that are too small to stay beside it, into a new file.
-    func merge(into file: String) throws(Errno) -> Merge {
+    func merge(into file: String) throws -> Merge {
         var level = 1
         var total = table.count + (runs[1]?.count ?? 0)
         var limit = capacity * Self.growth
@@ -121,11 +159,13 @@ final class CandidateStore {
         }
         // An earlier try may have failed half-way.
         if try folder.statusIfExists(of: RawPath(file)) != nil { try folder.remove(RawPath(file)) }
-        var writer = CandidateRun.Writer(try folder.file(RawPath(file), for: .creating), expecting: total)
+        // The new file's filter is as large as theirs together.
+        for level in 1...level { runs[level]?.dropFilter() }
+        var writer = KeyRun.Writer(try folder.file(RawPath(file), for: .creating), expecting: total)
         let young = table.sorted()
         var place = 0
-        var readers = (1...level).compactMap { runs[$0].map(CandidateRun.Reader.init) }
-        var heads: [CandidateEntry] = []
+        var readers = (1...level).compactMap { runs[$0].map(KeyRun.Reader.init) }
+        var heads: [KeyEntry] = []
         for index in readers.indices { heads.append(try readers[index].read() ?? .end) }
         heads.append(young.first ?? .end)
         while true {
@@ -140,7 +180,7 @@ final class CandidateStore {
                 heads[source] = place < young.count ? young[place] : .end
             }
         }
-        try writer.finish()
+        try writer.finish(owner: owner)
         try folder.synchronize()
         return Merge(level: level, file: file, count: writer.count)
     }
@@ -148,7 +188,7 @@ final class CandidateStore {
     /// Uses a merge that the index names now.
     func adopt(_ merge: Merge) throws(Errno) {
         for level in 1...merge.level { runs[level] = nil }
-        runs[merge.level] = try CandidateRun(at: path.appending(merge.file), count: merge.count)
+        runs[merge.level] = try KeyRun(at: path.appending(merge.file), count: merge.count, owner: owner)
         table.removeAll()
     }
 }
