@@ -13,7 +13,10 @@ struct GramMarks {
     /// The different pairs of characters in `pieces`, in the order in which they first stand there.
     mutating func set(of pieces: [Range<Int>], _ grams: GramIndex) -> [Int32] {
         round += 1
+        let round = round
+        var seen = seen.mutableSpan
         var result: [Int32] = []
+        result.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
         for piece in pieces {
             for index in piece {
                 let gram = grams.grams[index]

@@ -43,9 +43,9 @@ struct Sheet {
     init(_ page: Page) {
         isSimplified = Sheet.isSimplified(page.text)
         let radicals = Radicals(isSimplified: isSimplified)
-        glyphs = []
+        var glyphs: [Glyph] = []
         glyphs.reserveCapacity(page.text.count / 3 + 16)
-        rows = []
+        var rows: [Row] = []
         rows.reserveCapacity(page.lines.count)
         let bytes = page.text.span
         var blankLines = 0
@@ -92,6 +92,8 @@ struct Sheet {
                 blankLines = 0
             }
         }
+        self.glyphs = glyphs
+        self.rows = rows
         if placement?.rows.count == rows.count { placement?.complete() } else { placement = nil }
         closeLetterSpacing()
         forgetCommonBlanks()
