@@ -337,9 +337,10 @@ let package = Package(
         .executableTarget(
             name: "presscut-bench",
             dependencies: [
-                "ArticleSeparation", "Audit", "ChildPrograms", "Deduplication", "FactExtraction", "FileAccess",
+                "ArticleSeparation", "Audit", "CLinux", "ChildPrograms", "Deduplication", "FactExtraction",
+                "FileAccess",
                 "Hashing",
-                "Ingestion", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport",
+                "Ingestion", "IssueParsing", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport",
                 "TextNormalization", "TextScanning",
             ],
             swiftSettings: settings

@@ -19,8 +19,8 @@ struct BodySegmenter {
     private let sets: [[Int32]]
     /// In how many paragraphs each pair stands.
     private let frequency: [Int32]
-    /// For each pair how much it counts that two stretches share it.
-    private let rarity: [Float]
+    /// What one, three and six paragraphs on each side of a place share.
+    private let cohesion: [Cohesion]
     private let affinity: HeadAffinity
     private let headNumber: [Int: Int]
     /// How often an empty line stands between two paragraphs with nothing else between them.
@@ -56,10 +56,11 @@ struct BodySegmenter {
         for set in sets { for gram in set { counts[Int(gram)] += 1 } }
         frequency = counts
         let total = Float(sets.count) + 1
-        rarity = counts.map { count in
+        let rarity = counts.map { count in
             let ratio = total / Float(count)
             return max(0, Float(ratio.exponent) + ratio.significand - 2)
         }
+        cohesion = [1, 3, 6].map { [sets] in Cohesion(sets, reach: $0, rarity: rarity) }
         affinity = HeadAffinity(heads.map { seen.set(of: units[$0].pieces, grams) }, sets, counts)
         let marks = units.indices.count { index in
             units[index].opening != nil || units[index].isSigned
@@ -120,10 +121,9 @@ struct BodySegmenter {
         guard let first = paragraphs.first else { return ([], [:]) }
         var stories = [Story(paragraphs: [first])]
         var seams: [Int: Float] = [:]
-        var marks = GramMarks(count: grams.count)
         for position in paragraphs.indices.dropFirst() {
             seams[paragraphs[position]] =
-                lineEvidence(position) ?? EvidenceTable.seam.evidence(features(position, &marks))
+                lineEvidence(position) ?? EvidenceTable.seam.evidence(features(position))
                 + habitEvidence(position) + placeEvidence(position)
         }
         let threshold = thresholds(seams)
@@ -206,9 +206,8 @@ struct BodySegmenter {
         let expected = heads.reduce(Float(0)) { sum, head in
             sum + (hasLargeHeads && isShort(head) ? 0.5 : Float(max(1, (units[head].rows.count + 2) / 3)))
         }
-        let order = paragraphs.indices.dropFirst().sorted {
-            (seams[paragraphs[$0]] ?? 0, $1) > (seams[paragraphs[$1]] ?? 0, $0)
-        }
+        let evidence = paragraphs.map { seams[$0] ?? 0 }
+        let order = paragraphs.indices.dropFirst().sorted { (evidence[$0], $1) > (evidence[$1], $0) }
         var result = [Float](repeating: 0, count: paragraphs.count)
         for (rank, position) in order.enumerated() {
             result[position] = min(Self.surplus * max(0, Float(rank + 2) - expected), Self.mostSurplus)
@@ -217,7 +216,7 @@ struct BodySegmenter {
     }
 
     /// The evidence that a story begins at the paragraph `position`, in the order of `EvidenceTable.seam`.
-    func features(_ position: Int, _ marks: inout GramMarks) -> [Float] {
+    func features(_ position: Int) -> [Float] {
         let above = paragraphs[position - 1]
         let below = paragraphs[position]
         let upper = units[above]
@@ -266,8 +265,8 @@ struct BodySegmenter {
             flag(startsLikeLead(lower)),
             flag(goesOn),
             flag(!endsSentence(upper)),
-            cohesion(max(0, position - 3)..<position, position..<min(sets.count, position + 3), &marks),
-            cohesion(position - 1..<position, position..<position + 1, &marks),
+            cohesion[1].value(at: position),
+            cohesion[0].value(at: position),
             head.below,
             head.above,
             flag(!isMarked) * head.below,
@@ -288,7 +287,7 @@ struct BodySegmenter {
             flag(hasHead && !hasBlankAboveHead) * blankTrust,
             flag(opensWithTime(lower)),
             flag(goesOnLikeText(lower)),
-            cohesion(max(0, position - 6)..<position, position..<min(sets.count, position + 6), &marks),
+            cohesion[2].value(at: position),
             flag(hasJump),
         ]
     }
@@ -338,12 +337,5 @@ struct BodySegmenter {
             index -= 1
         }
         return sheet.glyphs[index].characterClass == .terminator || sheet.glyphs[index].code == 0x2026
-    }
-
-    /// What two stretches of paragraphs share, rare pairs counting more, for each pair of the shorter one.
-    private func cohesion(_ above: Range<Int>, _ below: Range<Int>, _ marks: inout GramMarks) -> Float {
-        var shared: Float = 0
-        let counts = marks.forEachShared(sets[above], sets[below]) { shared += rarity[Int($0)] }
-        return min(1, shared / (Float(min(counts.upper, counts.lower)) + 20) * 2)
     }
 }

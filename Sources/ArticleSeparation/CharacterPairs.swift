@@ -6,8 +6,8 @@ import TextScanning
 package struct CharacterPairs: Sendable {
     private var keys: [UInt64]
     private var values: [Float]
-    /// For each character that the texts hold often, the logarithm of its share of them.
-    private var shares: [UInt32: Float] = [:]
+    /// What is known of a character that the texts hold often stands at its pair with no other: the logarithm of its share.
+    private static let none: UInt32 = 0
     /// Characters in the texts that the table was counted on.
     private static let total: Float = 600_000
 
@@ -27,9 +27,10 @@ package struct CharacterPairs: Sendable {
             case 0x0A, 0x20: head = 0
             case let code where head == 0: head = code
             case let code where code >= 0x61 && code <= 0x7A:
-                shares[head] = Float(code - 0x61) * Self.shareStep - Self.log(Self.total)
+                let share = Float(code - 0x61) * Self.shareStep - Self.log(Self.total)
+                pairs.append((Self.key(head, Self.none), share))
             case let code where code >= 0x41 && code <= 0x5A: level = Self.association(atLevel: Int(code) - 0x41)
-            case let code: pairs.append((UInt64(head) << 32 | UInt64(code), level))
+            case let code: pairs.append((Self.key(head, code), level))
             }
         }
         var capacity = 64
@@ -47,11 +48,11 @@ package struct CharacterPairs: Sendable {
     package func association(_ left: UInt32, _ right: UInt32) -> Float {
         let first = Self.folded(left)
         let second = Self.folded(right)
-        let key = UInt64(first) << 32 | UInt64(second)
-        let slot = slot(of: key)
-        if keys[slot] == key { return values[slot] }
+        if let value = value(Self.key(first, second)) { return value }
         // A pair that the texts do not hold although both characters are frequent is unlikely.
-        guard let one = shares[first], let other = shares[second] else { return 0 }
+        guard let one = value(Self.key(first, Self.none)), let other = value(Self.key(second, Self.none)) else {
+            return 0
+        }
         let expected = Self.exp(one + other) * Self.total
         return -min(2.5, Self.log(1 + expected))
     }
@@ -69,6 +70,13 @@ package struct CharacterPairs: Sendable {
 
     /// The association that the level stands for, in steps of half a nat from −3 on.
     package static func association(atLevel level: Int) -> Float { Float(level) * 0.5 - 3 }
+
+    private static func key(_ left: UInt32, _ right: UInt32) -> UInt64 { UInt64(left) << 32 | UInt64(right) }
+
+    private func value(_ key: UInt64) -> Float? {
+        let slot = slot(of: key)
+        return keys[slot] == key ? values[slot] : nil
+    }
 
     private func slot(of key: UInt64) -> Int {
         let mask = keys.count - 1

@@ -27,10 +27,9 @@ extension ArticleSeparator {
             let reading = PageReading(part, vocabulary: vocabulary, weights: weights)
             let segmenter = reading.segmenter
             let owners = segmenter.paragraphs.map { owner(of: reading.text(of: reading.units[$0].pieces), known) }
-            var marks = GramMarks(count: segmenter.grams.count)
             for position in segmenter.paragraphs.indices.dropFirst() {
                 guard let upper = owners[position - 1], let lower = owners[position] else { continue }
-                seams.append(EvidenceSample(features: segmenter.features(position, &marks), isPositive: upper != lower))
+                seams.append(EvidenceSample(features: segmenter.features(position), isPositive: upper != lower))
             }
             for unit in reading.units where unit.isHead {
                 for (upper, lower) in zip(unit.rows, unit.rows.dropFirst()) {

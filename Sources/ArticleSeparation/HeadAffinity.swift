@@ -10,7 +10,7 @@ struct HeadAffinity {
         rows = Array(repeating: [], count: paragraphs.count)
         guard !heads.isEmpty else { return }
         let total = Float(paragraphs.count) + 1
-        var postings = [[Int32]](repeating: [], count: frequency.count)
+        var headsByPair = PairLists(count: frequency.count)
         var weight = [Float](repeating: 0.5, count: heads.count)
         func rarity(_ gram: Int32) -> Float {
             let ratio = total / Float(max(1, frequency[Int(gram)]))
@@ -19,19 +19,17 @@ struct HeadAffinity {
         for (number, head) in heads.enumerated() {
             for gram in head {
                 if frequency[Int(gram)] > 0 { weight[number] += rarity(gram) } else { weight[number] += 1 }
-                postings[Int(gram)].append(Int32(truncatingIfNeeded: number))
+                headsByPair.add(gram, in: number)
             }
         }
         var sums = [Float](repeating: 0, count: heads.count)
         for (position, set) in paragraphs.enumerated() {
             var touched: [Int32] = []
-            for gram in set {
-                let heads = postings[Int(gram)]
-                guard !heads.isEmpty, heads.count <= 32 else { continue }
+            for gram in set where 1...32 ~= headsByPair.count(of: gram) {
                 let rarity = rarity(gram)
-                for head in heads {
-                    if sums[Int(head)] == 0 { touched.append(head) }
-                    sums[Int(head)] += rarity
+                headsByPair.forEachText(with: gram) { head, _ in
+                    if sums[head] == 0 { touched.append(Int32(truncatingIfNeeded: head)) }
+                    sums[head] += rarity
                 }
             }
             touched.sort()

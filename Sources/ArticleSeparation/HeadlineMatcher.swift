@@ -198,14 +198,14 @@ struct BodyIndex {
     let sheet: Sheet
     let grams: GramIndex
     let storyCount: Int
-    /// For each pair of the headline lines the stories it stands in, ascending.
-    private var postings: [[(story: Int32, weight: Float)]]
+    /// For each pair of the headline lines the stories it stands in.
+    private var stories: PairLists
 
     init(sheet: Sheet, grams: GramIndex, units: [Unit], stories: [Story]) {
         self.sheet = sheet
         self.grams = grams
         storyCount = stories.count
-        postings = Array(repeating: [], count: grams.count)
+        self.stories = PairLists(count: grams.count)
         // Only what headline lines say is ever looked up.
         var isAsked = [Bool](repeating: false, count: grams.count)
         for unit in units where unit.isHead {
@@ -218,10 +218,9 @@ struct BodyIndex {
                 let weight: Float = place == 0 ? 1.3 : 1
                 for piece in units[unit].pieces {
                     for position in piece {
-                        let gram = Int(grams.grams[position])
-                        guard gram >= 0, isAsked[gram] else { continue }
-                        if let last = postings[gram].last, last.story == number { continue }
-                        postings[gram].append((Int32(number), weight))
+                        let gram = grams.grams[position]
+                        guard gram >= 0, isAsked[Int(gram)] else { continue }
+                        self.stories.add(gram, in: number, weight: weight)
                     }
                 }
             }
@@ -233,12 +232,10 @@ struct BodyIndex {
         var result = [Float](repeating: 0, count: storyCount)
         for row in rows {
             for position in sheet.rows[row].glyphs {
-                let gram = Int(grams.grams[position])
-                guard gram >= 0 else { continue }
-                let stories = postings[gram]
-                guard !stories.isEmpty, stories.count <= 32 else { continue }
-                let rarity = Self.rarity(Float(storyCount) / Float(stories.count))
-                for entry in stories { result[Int(entry.story)] += rarity * entry.weight }
+                let gram = grams.grams[position]
+                guard gram >= 0, case 1...32 = stories.count(of: gram) else { continue }
+                let rarity = Self.rarity(Float(storyCount) / Float(stories.count(of: gram)))
+                stories.forEachText(with: gram) { story, weight in result[story] += rarity * weight }
             }
         }
         return result

@@ -12,12 +12,11 @@ extension PageReading {
             segmenter.paragraphs.enumerated().map { ($0.element, $0.offset) },
             uniquingKeysWith: { first, _ in first }
         )
-        var marks = GramMarks(count: segmenter.grams.count)
         for (index, unit) in units.enumerated() {
             if let seam = seams[index], let position = positions[index] {
                 let verdict = seam > 0 ? "split" : "join"
                 lines.append(
-                    "  \(verdict) \(rounded(seam)): \(EvidenceTable.seam.reasons(segmenter.features(position, &marks)))"
+                    "  \(verdict) \(rounded(seam)): \(EvidenceTable.seam.reasons(segmenter.features(position)))"
                 )
             }
             var label = "\(index) \(name(of: unit))"

@@ -124,9 +124,9 @@ struct ParagraphModel {
             let startFrom = ended >= cut ? endedFrom : cutFrom
             for state in 0..<states { next[state] = impossible }
             let base = index * states
+            var step = Step(scores: next.mutableSpan, origins: back.mutableSpan, base: base)
             if isApart {
-                next[apart] = start
-                back[base + apart] = Int16(startFrom)
+                step.reach(apart, start, from: startFrom)
             } else {
                 var text = textScore(index)
                 if roles[index] == .opening { text.head += weights.headDateline }
@@ -139,21 +139,20 @@ struct ParagraphModel {
                         bestInsideFrom = column * 4 + place
                     }
                 }
-                let isVisiblyIndented = row.indent >= 1
+                let indent = row.indent >= 1 ? row.indent : weights.indentTrace
+                let freshCost = startCost(index, isFresh: true)
+                let resumedCost = startCost(index, isFresh: false)
+                let cutCost = row.blankLinesAbove > 0 ? weights.resumedAtBlank : weights.cut
                 for column in columns.indices {
                     let width = columns[column]
-                    let fullFirst = fullness(
-                        row,
-                        needed,
-                        width - (isVisiblyIndented ? row.indent : weights.indentTrace)
-                    )
+                    let fullFirst = fullness(row, needed, width - indent)
                     let fullMiddle = fullness(row, needed, width)
                     let short = shortness(row, width)
                     var change = weights.columnChange
                     if startFrom >= 0, startFrom < head, startFrom >> 2 == column { change = 0 }
-                    let startScore = start + change + text.body + startCost(index, isFresh: true)
-                    assign(&next, &back, base, column * 4, startScore + fullFirst, startFrom)
-                    assign(&next, &back, base, column * 4 + 3, startScore + shortness(row, width - 1.2), startFrom)
+                    let startScore = start + change + text.body + freshCost
+                    step.reach(column * 4, startScore + fullFirst, from: startFrom)
+                    step.reach(column * 4 + 3, startScore + shortness(row, width - 1.2), from: startFrom)
                     // Inside a paragraph.
                     var inside = max(score[column * 4], score[column * 4 + 1])
                     var insideFrom = score[column * 4] >= score[column * 4 + 1] ? column * 4 : column * 4 + 1
@@ -164,36 +163,21 @@ struct ParagraphModel {
                     }
                     let wrap = inside + before.wrap
                     // A continuation whose beginning stands elsewhere.
-                    let resumed =
-                        max(ended, cut) + (row.blankLinesAbove > 0 ? weights.resumedAtBlank : weights.cut) + change
-                        + startCost(index, isFresh: false)
+                    let resumed = start + cutCost + change + resumedCost
                     let value = max(wrap, resumed)
                     let from = wrap >= resumed ? insideFrom : ((startFrom + 1) << 6) * -1 - 2
-                    assign(&next, &back, base, column * 4 + 1, value + text.body + fullMiddle, from)
-                    assign(&next, &back, base, column * 4 + 2, value + text.body + short, from)
+                    step.reach(column * 4 + 1, value + text.body + fullMiddle, from: from)
+                    step.reach(column * 4 + 2, value + text.body + short, from: from)
                 }
                 let isInBlock = row.blankLinesAbove == 0 && startFrom >= 0 && startFrom < head
                 let headScore = max(
                     start + weights.headStart + (isInBlock ? weights.headInBlock : 0),
                     headFrom + weights.headGoesOn
                 )
-                assign(
-                    &next,
-                    &back,
-                    base,
-                    head,
-                    headScore + text.head,
-                    headFrom + weights.headGoesOn >= start + weights.headStart ? head : startFrom
-                )
+                let headGoesOn = headFrom + weights.headGoesOn >= start + weights.headStart
+                step.reach(head, headScore + text.head, from: headGoesOn ? head : startFrom)
                 if row.width > 24 {
-                    assign(
-                        &next,
-                        &back,
-                        base,
-                        unwrapped,
-                        start + weights.unwrapped + text.body + startCost(index, isFresh: true),
-                        startFrom
-                    )
+                    step.reach(unwrapped, start + weights.unwrapped + text.body + freshCost, from: startFrom)
                 }
             }
             swap(&score, &next)
@@ -201,17 +185,26 @@ struct ParagraphModel {
         return trace(score, back, states, columns, roles, boundaries)
     }
 
-    private func assign(
-        _ next: inout [Float],
-        _ back: inout [Int16],
-        _ base: Int,
-        _ state: Int,
-        _ value: Float,
-        _ from: Int
-    ) {
-        guard value > next[state] else { return }
-        next[state] = value
-        back[base + state] = Int16(truncatingIfNeeded: from)
+    /// What is known of the states in which a row can be.
+    private struct Step: ~Copyable, ~Escapable {
+        var scores: MutableSpan<Float>
+        var origins: MutableSpan<Int16>
+        /// Where the origins of this row begin.
+        let base: Int
+
+        @_lifetime(copy scores, copy origins)
+        init(scores: consuming MutableSpan<Float>, origins: consuming MutableSpan<Int16>, base: Int) {
+            self.scores = scores
+            self.origins = origins
+            self.base = base
+        }
+
+        @_lifetime(self: copy self)
+        mutating func reach(_ state: Int, _ score: Float, from: Int) {
+            guard score > -.infinity else { return }
+            scores[state] = score
+            origins[base + state] = Int16(truncatingIfNeeded: from)
+        }
     }
 
     private func trace(

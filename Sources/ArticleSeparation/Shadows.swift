@@ -19,6 +19,7 @@ struct Shadows {
             return
         }
         var seen: [UInt64: Int] = [:]
+        seen.reserveCapacity(sheet.rows.count)
         for index in sheet.rows.indices {
             let range = sheet.rows[index].glyphs
             guard range.count >= Self.least, range.count <= 60 else { continue }

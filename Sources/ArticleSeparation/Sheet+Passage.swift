@@ -11,22 +11,20 @@ extension Sheet {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.count } * 3 + 8)
         var ranges: [Range<Int>] = []
-        var previous: Glyph?
-        var lastIndex = 0
+        var previous: Int?
         for piece in pieces where !piece.isEmpty {
             for index in piece {
                 let glyph = glyphs[index]
                 let startsPiece = index == piece.lowerBound
-                if let last = previous {
-                    if startsPiece, last.code == 0x2D, dividesWord(before: lastIndex, and: glyph) {
+                if startsPiece || glyph.hasGap, let previous {
+                    if startsPiece, glyphs[previous].code == 0x2D, dividesWord(before: previous, and: glyph) {
                         bytes.removeLast()
-                    } else if keepsSpace(between: last, and: glyph, isWrap: startsPiece) {
+                    } else if keepsSpace(between: glyphs[previous], and: glyph, isWrap: startsPiece) {
                         bytes.append(0x20)
                     }
                 }
-                lastIndex = index
                 ScalarCursor.append(glyph.code, to: &bytes)
-                previous = glyph
+                previous = index
             }
             let start = Int(glyphs[piece.lowerBound].start)
             let last = glyphs[piece.upperBound - 1]

@@ -43,9 +43,9 @@ struct Sheet {
     init(_ page: Page) {
         isSimplified = Sheet.isSimplified(page.text)
         let radicals = Radicals(isSimplified: isSimplified)
-        glyphs = []
+        var glyphs: [Glyph] = []
         glyphs.reserveCapacity(page.text.count / 3 + 16)
-        rows = []
+        var rows: [Row] = []
         rows.reserveCapacity(page.lines.count)
         let bytes = page.text.span
         var blankLines = 0
@@ -92,6 +92,8 @@ struct Sheet {
                 blankLines = 0
             }
         }
+        self.glyphs = glyphs
+        self.rows = rows
         if placement?.rows.count == rows.count { placement?.complete() } else { placement = nil }
         closeLetterSpacing()
         forgetCommonBlanks()
@@ -122,6 +124,11 @@ struct Sheet {
         let bytes = text.span
         let end = min(text.count, 30_000)
         while position < end {
+            // Ideographs are what E4 to E9 begin with; other bytes are passed over singly.
+            guard 0xE4...0xE9 ~= bytes[position] else {
+                position += 1
+                continue
+            }
             let scalar = ScalarCursor.next(bytes, &position, end: text.count)
             if scalar >= 0x4E00, scalar < 0xA000 { balance += Int(scripts[Int(scalar) - 0x4E00]) }
         }

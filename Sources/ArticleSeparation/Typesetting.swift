@@ -19,9 +19,9 @@ struct Typesetting {
     init(_ sheet: inout Sheet) {
         let indented = sheet.rows.count { $0.indent >= 1 }
         indentRate = Float(indented) / Float(max(1, sheet.rows.count))
-        for index in sheet.rows.indices { measure(&sheet, index) }
         if let placement = sheet.placement {
             for index in sheet.rows.indices {
+                measure(&sheet, index)
                 sheet.rows[index].width = placement.width(index)
                 sheet.rows[index].squeeze = 0.4
             }
@@ -41,12 +41,20 @@ struct Typesetting {
         var words: Float = 0
     }
 
-    private func counts(_ sheet: Sheet, _ row: Row) -> Counts {
+    /// How wide a row is with the widths that are known so far, and what it has that may be narrower or wider.
+    private func measured(_ sheet: Sheet, _ range: Range<Int>) -> (width: Float, Counts) {
+        var width: Float = 0
         var counts = Counts()
         var previousIsPunctuation = true
         var lastIsMark = false
-        for glyph in sheet.glyphs[row.glyphs] {
+        for position in range {
+            let glyph = sheet.glyphs[position]
+            width += cells(glyph)
             lastIsMark = false
+            if glyph.isHan {
+                previousIsPunctuation = false
+                continue
+            }
             let isPunctuation = glyph.characterClass.isPunctuation && glyph.code >= 0x80
             if glyph.isWord {
                 if glyph.code < 0x80 { counts.words += 1 }
@@ -59,7 +67,7 @@ struct Typesetting {
             previousIsPunctuation = isPunctuation
         }
         if lastIsMark { counts.marks -= 1 }
-        return counts
+        return (width, counts)
     }
 
     /// Finds the widths that make neighbouring full rows equally wide, by least squares over pairs of such rows.
@@ -71,21 +79,21 @@ struct Typesetting {
         var above = Counts()
         var widthAbove: Float = -9
         for row in sheet.rows {
-            let current = counts(sheet, row)
-            if row.width > 6, abs(row.width - widthAbove) < 2.2 {
+            let (width, current) = measured(sheet, row.glyphs)
+            if width > 6, abs(width - widthAbove) < 2.2 {
                 let change = SIMD4(
                     current.quotes - above.quotes,
                     current.marks - above.marks,
                     current.words - above.words,
                     0
                 )
-                sums += change * (row.width - widthAbove)
+                sums += change * (width - widthAbove)
                 lines.0 += change[0] * change
                 lines.1 += change[1] * change
                 lines.2 += change[2] * change
             }
             above = current
-            widthAbove = row.width
+            widthAbove = width
         }
         var matrix = [lines.0, lines.1, lines.2]
         var vector = sums
@@ -122,6 +130,10 @@ struct Typesetting {
         for position in range {
             let glyph = sheet.glyphs[position]
             width += cells(glyph)
+            if glyph.isHan {
+                previousIsPunctuation = false
+                continue
+            }
             let isPunctuation = glyph.characterClass.isPunctuation && glyph.code >= 0x80
             if isPunctuation {
                 if previousIsPunctuation || position == range.lowerBound { slack += 0.5 } else { slack += squeeze }

@@ -101,6 +101,14 @@ package struct IndexGuard: ~Copyable {
         // Nothing of the former index may lie beside the new one: SQLite would take an old log for its own.
         for part in IndexGuard.parts.dropFirst() { try removeIfThere(IndexGuard.file.with(part)) }
         try state.rename(IndexGuard.new, to: state, as: IndexGuard.file, replacing: false)
+        // Without its files of keys, or with those of another index, it would make them anew.
+        try removeKeys(of: IndexGuard.file)
+        try state.rename(
+            IndexGuard.new.with(RecordIndex.keysSuffix),
+            to: state,
+            as: IndexGuard.file.with(RecordIndex.keysSuffix),
+            replacing: false
+        )
         try state.synchronize()
         return report
     }
@@ -132,6 +140,15 @@ package struct IndexGuard: ~Copyable {
     /// Removes what a rebuild that was cut short has left.
     private func removeLeftovers() throws {
         for part in IndexGuard.parts { try removeIfThere(IndexGuard.new.with(part)) }
+        try removeKeys(of: IndexGuard.new)
+    }
+
+    private func removeKeys(of index: RawPath) throws {
+        let name = index.with(RecordIndex.keysSuffix)
+        guard try state.statusIfExists(of: name) != nil else { return }
+        let folder = try state.directory(name)
+        for entry in try folder.entries() { try folder.remove(entry.name) }
+        try state.removeDirectory(name)
     }
 
     private func removeIfThere(_ name: RawPath) throws {

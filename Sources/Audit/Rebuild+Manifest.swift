@@ -37,7 +37,7 @@ extension Rebuild {
         try index.transaction {
             for (line, file) in zip(batch, files) { try take(line, file) }
         }
-        try index.mergeCandidates()
+        try index.mergeKeys()
     }
 
     private func take(_ line: PublicationLine, _ file: RecordFile?) throws {

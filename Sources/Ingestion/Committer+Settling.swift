@@ -10,7 +10,7 @@ extension Committer {
         try moveOriginals()
         // Originals that could not be moved have left a line.
         try appendOutbox()
-        try index.mergeCandidates()
+        try index.mergeKeys()
     }
 
     /// Gives staged records their final names; a staged file that is lost takes its content back to claimed.

@@ -16,6 +16,8 @@ package actor Ingestor {
     package static let concurrency = 2 * Committer.batchLimit
     /// How often a worker may fail over a content before the content is refused.
     package static let attemptLimit = 3
+    /// How long the first pause for a shortage lasts; many pass at once.
+    private static let firstDelay = Duration.milliseconds(50)
 
     private nonisolated let executor: QueueExecutor
     let settings: IngestorSettings
@@ -35,7 +37,7 @@ package actor Ingestor {
     /// Whether a shortage was met and nothing could be written since.
     private var isShort = false
     /// How long the next pause lasts, until something could be written.
-    private var pauseDelay = Duration.seconds(1)
+    private var pauseDelay = Ingestor.firstDelay
     /// How long each path that could not be read waits before it is looked at again.
     private var delays: [RawPath: Duration] = [:]
     private var stopped: CheckedContinuation<Void, Never>?
@@ -428,7 +430,7 @@ package actor Ingestor {
     private func noteProgress() {
         guard isShort else { return }
         isShort = false
-        pauseDelay = .seconds(1)
+        pauseDelay = Ingestor.firstDelay
         onEvent(.notice(name: "resumed", Message("Intake goes on.", "恢复接收。")))
     }
 }

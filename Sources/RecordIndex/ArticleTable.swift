@@ -101,11 +101,6 @@ enum ArticleTable {
         try rows(where: "number=?", [DatabaseValue(number)], in: database).first
     }
 
-    /// The article with that identifier.
-    static func row(id: String, in database: Database) throws(DatabaseError) -> Row? {
-        try rows(where: "id=?", [.blob(ArticleName.bytes(of: id))], in: database).first
-    }
-
     /// Whether no edition has changed or left out the article.
     static func stands(_ number: Int, in database: Database) throws(DatabaseError) -> Bool {
         try database.run("SELECT 1 FROM retired WHERE article=?", [DatabaseValue(number)]).isEmpty

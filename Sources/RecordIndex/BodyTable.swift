@@ -2,32 +2,34 @@
 enum BodyTable {
     struct Row {
         var number: Int
+        /// The first 16 bytes of the body's SHA-256.
+        var digest: [UInt8]
         /// The article that stands for the body, 0 if there is none.
         var first: Int
         var fingerprint: [UInt8]?
-        /// The first bytes of the body's digest, by which it is ranked among those that share a key.
-        var rank: UInt16
         /// Whether the row was made just now.
         var isNew = false
+
+        /// The first bytes of the digest, by which the body is ranked among those that share a key.
+        var rank: UInt16 { UInt16(digest[0]) << 8 | UInt16(digest[1]) }
     }
 
-    /// The row of a body, made if there is none; `digest` are the first 16 bytes of its SHA-256.
-    static func body(_ digest: [UInt8], fingerprint: [UInt8]?, in database: Database) throws(DatabaseError) -> Row {
+    /// Adds the row of a body that no article has yet; `digest` are the first 16 bytes of its SHA-256.
+    static func insert(_ digest: [UInt8], fingerprint: [UInt8]?, into database: Database) throws(DatabaseError) -> Row {
         let word = digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        let prefix = DatabaseValue.integer(Int64(bitPattern: word))
-        let rank = UInt16(word >> 48)
-        let rest = DatabaseValue.blob(Array(digest.dropFirst(8)))
-        if let row = try database.run(
-            "SELECT number, first, fingerprint FROM body WHERE prefix=? AND rest=?",
-            [prefix, rest]
-        ).first {
-            return Row(number: row[0].integer, first: row[1].integer, fingerprint: row[2].blob, rank: rank)
-        }
         try database.run(
             "INSERT INTO body(prefix, rest, first, fingerprint) VALUES(?, ?, 0, ?)",
-            [prefix, rest, DatabaseValue(fingerprint)]
+            [
+                .integer(Int64(bitPattern: word)), .blob(Array(digest.dropFirst(8))), DatabaseValue(fingerprint),
+            ]
         )
-        return Row(number: Int(database.lastInsertedRow), first: 0, fingerprint: fingerprint, rank: rank, isNew: true)
+        return Row(
+            number: Int(database.lastInsertedRow),
+            digest: digest,
+            first: 0,
+            fingerprint: fingerprint,
+            isNew: true
+        )
     }
 
     /// The rank of the body whose digest begins with `prefix`.
@@ -42,14 +44,14 @@ enum BodyTable {
     /// The row with that number.
     static func row(_ number: Int, in database: Database) throws(DatabaseError) -> Row? {
         try database.run(
-            "SELECT number, first, fingerprint, prefix FROM body WHERE number=?",
+            "SELECT number, prefix, rest, first, fingerprint FROM body WHERE number=?",
             [DatabaseValue(number)]
         ).first.map {
             Row(
                 number: $0[0].integer,
-                first: $0[1].integer,
-                fingerprint: $0[2].blob,
-                rank: rank(prefix: $0[3].integer)
+                digest: digest(prefix: $0[1].integer, rest: $0[2].blob ?? []),
+                first: $0[3].integer,
+                fingerprint: $0[4].blob
             )
         }
     }

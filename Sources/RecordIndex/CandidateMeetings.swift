@@ -12,23 +12,23 @@ struct CandidateMeetings {
     private static let delegates = 8
 
     /// The first entries of a stretch, ascending: at most so many.
-    typealias Reading = (CandidateStretch, _ limit: Int) throws -> [CandidateEntry]
+    typealias Reading = (KeyStretch, _ limit: Int) throws -> [KeyEntry]
 
-    private let entry: CandidateEntry
+    private let entry: KeyEntry
     private let read: Reading
 
     /// The meetings of an entry among those that `read` gives.
-    init(of entry: CandidateEntry, read: @escaping Reading) {
+    init(of entry: KeyEntry, read: @escaping Reading) {
         self.entry = entry
         self.read = read
     }
 
     /// Whom the entry meets, itself included, and who met others before it came and may not meet them any more.
-    func both() throws -> (partners: [CandidateEntry], parted: [CandidateEntry]) {
-        var partners: [CandidateEntry] = []
-        var parted: [CandidateEntry] = []
+    func both() throws -> (partners: [KeyEntry], parted: [KeyEntry]) {
+        var partners: [KeyEntry] = []
+        var parted: [KeyEntry] = []
         var wasCrowded = true
-        var stretch = CandidateStretch(key: entry.key)
+        var stretch = KeyStretch(key: entry.key)
         // With one more than tells that it is crowded, so that enough are left without the entry.
         var head = try read(stretch, Self.limit + 2)
         while head.count > Self.limit {
@@ -54,7 +54,7 @@ struct CandidateMeetings {
     }
 
     /// The first of a part with those of the last one's rank; without that rank if there are too many of it.
-    private static func delegates(of head: [CandidateEntry]) -> [CandidateEntry] {
+    private static func delegates(of head: [KeyEntry]) -> [KeyEntry] {
         let head = head.prefix(limit + 1)
         guard head.count > delegates else { return Array(head) }
         let last = head[delegates - 1].word

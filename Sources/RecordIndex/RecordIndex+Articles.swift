@@ -4,7 +4,7 @@ internal import Hashing
 extension RecordIndex {
     /// Whether an article with that identifier was published.
     package func hasArticle(_ id: String) throws -> Bool {
-        try !database.run("SELECT 1 FROM article WHERE id=?", [.blob(ArticleName.bytes(of: id))]).isEmpty
+        try articleRow(named: id) != nil
     }
 
     /// How a new body repeats others: `one` may be asked for its text, `other` for that of an article published before.
@@ -19,9 +19,7 @@ extension RecordIndex {
     package func insert(_ article: IndexedArticle, compare: Comparing) throws {
         let content = try number(of: article.content)
         let page = try article.pageKey.map { try pageNumber($0) }
-        let body = try article.body.map {
-            try BodyTable.body($0, fingerprint: article.fingerprint?.encoded, in: database)
-        }
+        let body = try article.body.map { try bodyRow(of: $0, fingerprint: article.fingerprint?.encoded) }
         let row = ArticleTable.Row(
             id: ArticleName.bytes(of: article.id),
             content: content,
@@ -33,6 +31,7 @@ extension RecordIndex {
             isLeftover: article.isLeftover
         )
         let number = try ArticleTable.insert(row, into: database)
+        keys?.insert(name: row.id, number: number)
         if let body {
             let copy = CopyTable.Copy(id: row.id, article: number, day: row.day)
             if let fingerprint = article.fingerprint { try compareEntering(body, fingerprint, compare: compare) }
@@ -61,7 +60,7 @@ extension RecordIndex {
     ///
     /// If the publication is taken back before it is published, all is as it was.
     package func move(_ article: IndexedArticle, compare: Comparing) throws {
-        guard let row = try ArticleTable.row(id: article.id, in: database) else { return }
+        guard let row = try articleRow(named: article.id) else { return }
         let content = try number(of: article.content)
         try database.run(
             """
@@ -74,9 +73,7 @@ extension RecordIndex {
                 DatabaseValue(row.length), DatabaseValue(row.isLeftover ? 1 : 0),
             ]
         )
-        let body = try article.body.map {
-            try BodyTable.body($0, fingerprint: article.fingerprint?.encoded, in: database)
-        }
+        let body = try article.body.map { try bodyRow(of: $0, fingerprint: article.fingerprint?.encoded) }
         var moved = row
         moved.content = content
         moved.span = article.span
@@ -126,27 +123,27 @@ extension RecordIndex {
         } else if body.first == 0 {
             // Those that came while no article had this body could not be compared with it.
             let member = CandidateMember(body: body.number, rank: body.rank, keys: fingerprint.keys)
-            let partners = try candidates?.meetings(of: member).partners ?? []
+            let partners = try keys?.meetings(of: member).partners ?? []
             try tie(body, fingerprint, to: partners, compare: compare)
         }
     }
 
     /// Whether two bodies meet under a key, so that they are compared.
     func meets(_ body: Int, _ other: Int) throws -> Bool {
-        guard let candidates, let row = try BodyTable.row(body, in: database),
+        guard let keys, let row = try BodyTable.row(body, in: database),
             let fingerprint = row.fingerprint.flatMap({ Fingerprint(encoded: $0) })
         else { return false }
         let member = CandidateMember(body: body, rank: row.rank, keys: fingerprint.keys)
-        return try candidates.meetings(of: member).partners.contains(other)
+        return try keys.meetings(of: member).partners.contains(other)
     }
 
     /// Makes a body one that others meet, takes away the ties for which there is no room any more, and ties it to those
     /// that it meets and repeats.
     func enter(_ body: BodyTable.Row, _ fingerprint: Fingerprint, compare: Comparing) throws {
-        guard let candidates, !fingerprint.keys.isEmpty else { return }
+        guard let keys, !fingerprint.keys.isEmpty else { return }
         let member = CandidateMember(body: body.number, rank: body.rank, keys: fingerprint.keys)
-        candidates.insert(member)
-        let meetings = try candidates.meetings(of: member)
+        keys.insert(member)
+        let meetings = try keys.meetings(of: member)
         try loosen(meetings.parted)
         try tie(body, fingerprint, to: meetings.partners, compare: compare)
     }
@@ -171,7 +168,7 @@ extension RecordIndex {
 
     /// Takes away the ties of bodies to those that they no longer meet under any key.
     private func loosen(_ bodies: [Int]) throws {
-        guard let candidates else { return }
+        guard let keys else { return }
         var lost: [(one: Int, other: Int)] = []
         for body in bodies {
             let others = try EdgeTable.others(of: body, in: database)
@@ -179,7 +176,7 @@ extension RecordIndex {
                 let fingerprint = row.fingerprint.flatMap({ Fingerprint(encoded: $0) })
             else { continue }
             let member = CandidateMember(body: body, rank: row.rank, keys: fingerprint.keys)
-            let partners = Set(try candidates.meetings(of: member).partners)
+            let partners = Set(try keys.meetings(of: member).partners)
             for other in others where !partners.contains(other) { lost.append((body, other)) }
         }
         guard !lost.isEmpty else { return }

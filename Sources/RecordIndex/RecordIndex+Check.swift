@@ -9,7 +9,9 @@ extension RecordIndex {
         faults = try database.run("PRAGMA integrity_check(10)").compactMap { $0.first?.text }.filter { $0 != "ok" }
         guard faults.isEmpty else { return faults }
         _ = try outbox()
-        return []
+        // Only now can be relied on the rows that the keys follow from.
+        if use == .checking { try openKeys() }
+        return try keys?.fault().map { [$0] } ?? []
     }
 
     /// Tables and indexes that are not those of the schema.

@@ -73,7 +73,7 @@ extension RecordIndex {
 
     /// The article that stands in the place of one: itself, or what its editions came to; nil if nothing does.
     package func successor(of id: String) throws -> String? {
-        guard var number = try ArticleTable.row(id: id, in: database)?.number else { return nil }
+        guard var number = try articleRow(named: id)?.number else { return nil }
         var seen: Set<Int> = []
         while seen.insert(number).inserted {
             guard
@@ -90,8 +90,8 @@ extension RecordIndex {
     /// short to be compared.
     @discardableResult
     package func part(_ one: String, _ other: String) throws -> Bool {
-        guard let first = try ArticleTable.row(id: one, in: database)?.body,
-            let second = try ArticleTable.row(id: other, in: database)?.body, first != second
+        guard let first = try articleRow(named: one)?.body,
+            let second = try articleRow(named: other)?.body, first != second
         else { return false }
         for (body, neighbour) in [(first, second), (second, first)] {
             changed.formUnion(try Cluster.neighbours(of: body, in: database))
@@ -106,8 +106,8 @@ extension RecordIndex {
     package func join(_ one: String, _ other: String, compare: (PublishedPlace, PublishedPlace) throws -> Comparison?)
         throws
     {
-        guard let first = try ArticleTable.row(id: one, in: database),
-            let second = try ArticleTable.row(id: other, in: database), let mine = first.body, let theirs = second.body,
+        guard let first = try articleRow(named: one),
+            let second = try articleRow(named: other), let mine = first.body, let theirs = second.body,
             mine != theirs
         else { return }
         try EdgeTable.forget(mine, theirs, in: database)

@@ -114,8 +114,8 @@ extension RecordIndex {
 
     /// Notes that the edition `content` has another article in the place of `id`, or none.
     package func retire(_ id: String, by content: Digest, successor: String?) throws {
-        guard let row = try ArticleTable.row(id: id, in: database) else { return }
-        let next = try successor.flatMap { try ArticleTable.row(id: $0, in: database)?.number }
+        guard let row = try articleRow(named: id) else { return }
+        let next = try successor.flatMap { try articleRow(named: $0)?.number }
         try changeEnds(onPageOf: row)
         try database.run(
             "INSERT OR REPLACE INTO retired(article, content, successor) VALUES(?, ?, ?)",
@@ -134,13 +134,13 @@ extension RecordIndex {
 
     /// Whether an edition changed or left out an article that was published.
     package func isRetired(_ id: String) throws -> Bool {
-        guard let row = try ArticleTable.row(id: id, in: database) else { return false }
+        guard let row = try articleRow(named: id) else { return false }
         return try !ArticleTable.stands(row.number, in: database)
     }
 
     /// Notes that an article which an edition changed or left out stands again.
     package func restore(_ id: String) throws {
-        guard let row = try ArticleTable.row(id: id, in: database),
+        guard let row = try articleRow(named: id),
             let end = try database.run("SELECT successor FROM retired WHERE article=?", [DatabaseValue(row.number)])
                 .first
         else { return }
@@ -181,6 +181,7 @@ extension RecordIndex {
             }
             try database.run("DELETE FROM article WHERE number=?", [DatabaseValue(row.number)])
         }
+        try forgetLastNames()
         for row in rows { changed.remove(row.number) }
     }
 }

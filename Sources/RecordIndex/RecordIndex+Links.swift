@@ -30,7 +30,7 @@ extension RecordIndex {
 
     /// What is known of the article with that identifier from others; nil if there is no such article.
     package func link(of id: String) throws -> ArticleLink? {
-        try ArticleTable.row(id: id, in: database).map { try link(of: $0) }
+        try articleRow(named: id).map { try link(of: $0) }
     }
 
     /// What is known of an article: a function of what the index holds, not of the order in which it came.

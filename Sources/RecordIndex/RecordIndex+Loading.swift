@@ -54,9 +54,10 @@ extension RecordIndex {
             return
         }
         // The later file is gone; the body is that of the former one.
+        guard let row = try articleRow(named: article.id) else { return }
         try database.run(
-            "UPDATE article SET content=?, line_start=0, line_end=0 WHERE id=?",
-            [DatabaseValue(try number(of: article.content)), .blob(ArticleName.bytes(of: article.id))]
+            "UPDATE article SET content=?, line_start=0, line_end=0 WHERE number=?",
+            [DatabaseValue(try number(of: article.content)), DatabaseValue(row.number)]
         )
     }
 
@@ -134,7 +135,7 @@ extension RecordIndex {
     /// The places of those of some articles that are no leftovers and of which no link says what they take the place of.
     package func placesOfNew(_ ids: [String]) throws -> [PublishedPlace] {
         try ids.compactMap { id in
-            guard let row = try ArticleTable.row(id: id, in: database), !row.isLeftover else { return nil }
+            guard let row = try articleRow(named: id), !row.isLeftover else { return nil }
             let told = try database.run("SELECT 1 FROM told WHERE id=? AND supersedes IS NOT NULL", [.blob(row.id)])
             return told.isEmpty ? try place(ofArticle: row.number) : nil
         }
@@ -144,9 +145,10 @@ extension RecordIndex {
     ///
     /// What was published of an article whose text, or that of its target, is gone stands as it was.
     package func settleLoadedLinks(posting: (ArticleLink) throws -> Void) throws {
-        changed.formUnion(
-            try database.run("SELECT article.number FROM told JOIN article ON article.id=told.id").map { $0[0].integer }
-        )
+        for told in try database.run("SELECT id FROM told") {
+            guard let row = try articleRow(named: ArticleName.id(of: told[0].blob ?? [])) else { continue }
+            changed.insert(row.number)
+        }
         var unsaid = ChangedArticles()
         for number in changed.numbers.sorted() {
             guard let row = try ArticleTable.row(number, in: database) else { continue }
@@ -178,12 +180,12 @@ extension RecordIndex {
     private func isUnprovable(_ row: ArticleTable.Row, target: [UInt8]?) throws -> Bool {
         guard let target else { return false }
         guard row.body != nil else { return true }
-        let rows = try database.run("SELECT body FROM article WHERE id=?", [.blob(target)])
-        return rows.first.map { $0[0].number == nil } ?? false
+        guard let other = try articleRow(named: ArticleName.id(of: target)) else { return false }
+        return other.body == nil
     }
 
     private func stream(ofArticle id: String, on page: Int) throws -> Int? {
-        guard let row = try ArticleTable.row(id: id, in: database), row.page == page else { return nil }
+        guard let row = try articleRow(named: id), row.page == page else { return nil }
         return try database.run(
             "SELECT stream FROM edition WHERE page=? AND content=?",
             [DatabaseValue(page), DatabaseValue(row.content)]
@@ -214,7 +216,7 @@ extension RecordIndex {
     }
 
     private func contentNumber(ofArticle id: String) throws -> Int? {
-        try ArticleTable.row(id: id, in: database)?.content
+        try articleRow(named: id)?.content
     }
 
     private func digest(ofContent number: Int) throws -> Digest? {

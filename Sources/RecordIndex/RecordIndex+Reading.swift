@@ -51,14 +51,15 @@ extension RecordIndex {
 
     /// What is remembered of an article.
     package func article(_ id: String) throws -> KnownArticle? {
-        try database.run(
+        guard let known = try articleRow(named: id) else { return nil }
+        return try database.run(
             """
             SELECT content.sha256, page.key, body.prefix, body.rest, article.day, article.length, article.line_start,
                 article.line_end
             FROM article JOIN content ON content.number=article.content LEFT JOIN page ON page.number=article.page
-            LEFT JOIN body ON body.number=article.body WHERE article.id=?
+            LEFT JOIN body ON body.number=article.body WHERE article.number=?
             """,
-            [.blob(ArticleName.bytes(of: id))]
+            [DatabaseValue(known.number)]
         ).first.map { row in
             KnownArticle(
                 id: id,

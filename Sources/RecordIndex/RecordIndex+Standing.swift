@@ -47,7 +47,7 @@ extension RecordIndex {
 
     /// Where the line of the article with that identifier stands.
     package func place(of id: String) throws -> PublishedPlace? {
-        guard let row = try ArticleTable.row(id: id, in: database) else { return nil }
+        guard let row = try articleRow(named: id) else { return nil }
         return try place(ofArticle: row.number)
     }
 }

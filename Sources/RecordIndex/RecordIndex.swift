@@ -28,8 +28,14 @@ package final class RecordIndex {
     let database: Database
     /// The last sequence number given out; committed with the transaction that used it.
     package private(set) var lastSequence: Int
-    /// By which new bodies find those that they may repeat; nil for a reader.
-    let candidates: CandidateStore?
+    let use: Use
+    let keysFolder: RawPath
+    let keyCapacity: Int
+    /// By which new bodies find those that they may repeat, and articles are found by their names; nil for an index in
+    /// memory, for one that was not looked through yet, and where a reader cannot have it.
+    var keys: KeyStore?
+    /// For a reader: the last article whose name was read.
+    var lastNamed: Int?
     /// The articles whose links have to be told anew.
     var changed = ChangedArticles()
 
@@ -39,7 +45,7 @@ package final class RecordIndex {
         case reading
         /// To be asked and written; the file is made and migrated.
         case writing
-        /// To be looked at before it is used: migrated, but without what only an inserter needs.
+        /// To be looked through before it is used, by ``faults()`` first.
         case checking
         /// To be filled anew at once: nothing survives a crash before the file is synced by its owner.
         case loading
@@ -47,19 +53,18 @@ package final class RecordIndex {
         case model
     }
 
+    /// The end of the name of the folder beside an index in which its files of keys are.
+    package static let keysSuffix = "-candidates"
+
     /// Opens the index at `path`.
     ///
-    /// The folder `path` with `-candidates` at its end belongs to the index. `candidateCapacity` is how many candidate
-    /// keys are kept in memory before they are merged into its files.
-    package init(path: String, for use: Use = .writing, candidateCapacity: Int? = nil) throws {
+    /// The folder `path` with ``keysSuffix`` at its end belongs to the index. `keyCapacity` is how many keys are kept in
+    /// memory before they are merged into its files.
+    package init(path: String, for use: Use = .writing, keyCapacity: Int? = nil) throws {
         database = try Database(path: path, readOnly: use == .reading)
-        candidates =
-            use != .writing && use != .loading
-            ? nil
-            : try CandidateStore(
-                at: RawPath(path + "-candidates"),
-                capacity: candidateCapacity ?? CandidateStore.tableCapacity
-            )
+        self.use = use
+        keysFolder = RawPath(path + RecordIndex.keysSuffix)
+        self.keyCapacity = keyCapacity ?? KeyStore.tableCapacity
         switch use {
         case .reading: try database.execute("PRAGMA busy_timeout=2000; PRAGMA query_only=ON")
         case .writing, .checking:
@@ -78,7 +83,11 @@ package final class RecordIndex {
         guard 0...RecordIndex.greatestSequence ~= lastSequence else {
             throw DatabaseError.damage("last_sequence is \(lastSequence)")
         }
-        try openCandidates()
+        switch use {
+        case .writing, .loading: try openKeys()
+        case .reading: try openKeysForReading()
+        case .checking, .model: break
+        }
     }
 
     /// Beyond any number of lines that will ever be written.
@@ -106,7 +115,7 @@ package final class RecordIndex {
     /// Does `body` in one transaction; if it throws, nothing of it stays.
     package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
         let before = lastSequence
-        let entries = candidates?.tableCount ?? 0
+        let entries = keys?.tableCount ?? 0
         try database.run("BEGIN IMMEDIATE")
         do {
             let result = try body()
@@ -115,7 +124,7 @@ package final class RecordIndex {
             return result
         } catch {
             lastSequence = before
-            candidates?.truncate(to: entries)
+            keys?.truncate(to: entries)
             changed = ChangedArticles()
             // SQLite has rolled back by itself after SQLITE_FULL and its like.
             if database.isInTransaction { try database.run("ROLLBACK") }

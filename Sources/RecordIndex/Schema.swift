@@ -11,9 +11,10 @@ enum Schema {
         migrateToNumbers,
         sealOutbox,
         { try $0.execute(companions) },
-        // The files of candidate keys rank bodies otherwise than before; they are made anew.
+        // The files of keys rank bodies otherwise than before; they are made anew.
         { try $0.execute("DELETE FROM run; UPDATE meta SET value=0 WHERE key='indexed_body'") },
         mirrorCorrections,
+        { try $0.execute(namesInFiles) },
     ]
 
     private static let initial = """
@@ -194,6 +195,34 @@ enum Schema {
         INSERT INTO meta VALUES('indexed_body', 0), ('run_number', 0);
         """
 
+    /// Articles and bodies are found by their names in the files of keys.
+    ///
+    /// In indexes of these tables each name would cost a page of its own to write. `key_owner` tells the files of this index from those of others.
+    private static let namesInFiles = """
+        DROP INDEX body_prefix;
+        CREATE TABLE named_article(
+            number INTEGER PRIMARY KEY,
+            id BLOB NOT NULL,
+            content INTEGER NOT NULL,
+            page INTEGER,
+            body INTEGER,
+            day INTEGER,
+            length INTEGER NOT NULL,
+            line_start INTEGER NOT NULL,
+            line_end INTEGER NOT NULL,
+            leftover INTEGER NOT NULL DEFAULT 0
+        );
+        INSERT INTO named_article SELECT number, id, content, page, body, day, length, line_start, line_end, leftover
+        FROM article;
+        DROP TABLE article;
+        ALTER TABLE named_article RENAME TO article;
+        CREATE INDEX article_content ON article(content);
+        CREATE INDEX article_page ON article(page) WHERE page IS NOT NULL;
+        DELETE FROM run;
+        UPDATE meta SET value=0 WHERE key='indexed_body';
+        INSERT INTO meta VALUES('indexed_article', 0), ('key_owner', random());
+        """
+
     @Sendable private static func migrateToNumbers(_ database: Database) throws {
         try database.execute(
             """
@@ -214,8 +243,13 @@ enum Schema {
             ORDER BY a.date IS NULL, a.date, a.id
             """
         )
+        var bodies: [[UInt8]: Int] = [:]
         for row in rows {
-            let body = try row[3].blob.map { try BodyTable.body($0, fingerprint: nil, in: database).number }
+            var body: Int?
+            if let digest = row[3].blob {
+                body = try bodies[digest] ?? BodyTable.insert(digest, fingerprint: nil, into: database).number
+                bodies[digest] = body
+            }
             let id = ArticleName.bytes(of: row[0].text ?? "")
             let number = try ArticleTable.insert(
                 ArticleTable.Row(

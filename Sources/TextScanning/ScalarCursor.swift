@@ -12,6 +12,12 @@ package enum ScalarCursor {
             position += 1
             return first
         }
+        if first & 0xF0 == 0xE0, position + 3 <= end {
+            let second = UInt32(bytes[position + 1] & 0x3F)
+            let third = UInt32(bytes[position + 2] & 0x3F)
+            position += 3
+            return (first & 0x0F) << 12 | second << 6 | third
+        }
         let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
         guard length > 1, position + length <= end else {
             position += 1

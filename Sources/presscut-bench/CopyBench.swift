@@ -34,7 +34,7 @@ enum CopyBench {
                 try index.insert(article) { _ in nil }
                 try index.settleLinks { _ in lines += 1 }
             }
-            try index.mergeCandidates()
+            try index.mergeKeys()
             let part = max(1, count / 10)
             guard (number + 1) % part == 0 else { continue }
             let now = IndexBench.processorTime()

@@ -1,3 +1,4 @@
+import CLinux
 import Deduplication
 import FileAccess
 import Glibc
@@ -18,6 +19,7 @@ enum IndexBench {
 
     /// Inserts the number of articles that `words` name (default: 1,000,000), with invented fingerprints.
     static func print(_ words: [String]) throws {
+        presscut_share_memory()
         let count = words.first.flatMap { Int($0) } ?? 1_000_000
         let folder = try TemporaryDirectory()
         let path = folder.path + "/index.sqlite"
@@ -40,7 +42,7 @@ enum IndexBench {
                 }
                 try index.settleLinks { _ in links += 1 }
             }
-            try index.mergeCandidates()
+            try index.mergeKeys()
             guard let mark = marks.first else { break }
             if before < mark / 2, done >= mark / 2 { half = (.now, processorTime()) }
             guard done >= mark else { continue }
@@ -111,7 +113,7 @@ enum IndexBench {
     private static func byteCount(_ folder: String) throws -> Int {
         let directory = try Directory(at: RawPath(folder))
         var count = Int(try directory.status(of: RawPath("index.sqlite")).size)
-        let beside = try directory.directory(RawPath("index.sqlite-candidates"))
+        let beside = try directory.directory(RawPath("index.sqlite" + RecordIndex.keysSuffix))
         for entry in try beside.entries() { count += Int(try beside.status(of: entry.name).size) }
         return count
     }

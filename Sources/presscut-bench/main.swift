@@ -2,9 +2,10 @@ import Glibc
 
 let subjects: [(name: String, help: String, run: () throws -> Void)] = [
     ("separation", "how the project's written pages come out", SeparationFigures.print),
-    ("pages", "pages a second through reading and separation, on one core", PageSpeed.print),
+    ("pages", "pages a second through reading and separation, on one core", { try PageSpeed.print() }),
     ("dedup", "texts a second through deduplication, on one core, and which copies it finds", DedupBench.print),
     ("facts", "sentences a second through the extraction of facts, on one core", FactsBench.print),
+    ("forms", "what is recovered of each form in which a page may arrive, and the time it takes", FormFigures.print),
     ("latency", "from the drop of a file to its record, beside the bare writes", DropLatency.print),
 ]
 let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
@@ -14,6 +15,11 @@ let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
     ),
     ("copies", "[COUNT]: what so many copies of one text cost that come from the last to the first", CopyBench.print),
     ("reindex", "[COUNT]: rebuilds the index of that many invented records", ReindexBench.print),
+    (
+        "text", "[--rounds N] [FILE…]: what a page of text costs in reading, separation, and with facts and records",
+        PageSpeed.print
+    ),
+    ("write-forms", "FOLDER: writes the typeset pages that “forms” measures", FormFigures.write),
     ("pdf", "[FILE…]: what a page of PDF costs beyond poppler's own time, beside it", PDFSpeed.print),
     (
         "learn-pairs", "TEXT…: prints which characters stand side by side in truth.json files or lines with a text",

@@ -13,11 +13,21 @@ struct IndexDamageTests {
         case formerCopy, formerCopyUnderLog, empty
     }
 
+    /// The name of a page's file, another for each round.
+    private static func page(of round: Int) -> String {
+        let day = round / 9 % 28 + 1
+        return "云岭日报-2031-0\(round % 9 + 1)-\(day < 10 ? "0" : "")\(day)-\(round / 252 + 1).txt"
+    }
+
+    /// Issues that are very alike, as long as they are few.
+    private static func text(_ number: Int) -> [UInt8] {
+        number < 90 ? IssueWriter.issue(number) : IssueWriter.issueOfMany(number)
+    }
+
     private static func drops(of round: Int) -> [(name: String, bytes: [UInt8])] {
-        let day = "2031-0\(round % 9 + 1)-1\(round % 10)"
         var drops = [
-            (name: "云岭日报-\(day)-\(round % 90 + 1).txt", bytes: IssueWriter.issue(round * 3)),
-            (name: "drop-\(round).txt", bytes: IssueWriter.issue(round * 3 + 1)),
+            (name: page(of: round), bytes: text(round * 3)),
+            (name: "drop-\(round).txt", bytes: text(round * 3 + 1)),
         ]
         if round % 7 == 3 {
             drops.append((name: "bad-\(round).txt", bytes: [0xE6, 0x28, UInt8(truncatingIfNeeded: round)]))
@@ -28,14 +38,15 @@ struct IndexDamageTests {
     /// Repetitions of what earlier rounds brought; dropped after those have ended.
     private static func repetitions(of round: Int) -> [(name: String, bytes: [UInt8])] {
         guard round > 0 else { return [] }
-        var drops = [(name: "again-\(round).txt", bytes: IssueWriter.issue(round / 2 * 3 + round % 2))]
+        var drops = [(name: "again-\(round).txt", bytes: text(round / 2 * 3 + round % 2))]
         if round % 4 == 1 {
             // Another form of a page of the round before.
             let former = round - 1
-            let name = "form/云岭日报-2031-0\(former % 9 + 1)-1\(former % 10)-\(former % 90 + 1).txt"
             let more =
                 round % 8 == 1 ? "\n柳荫街道新增便民座椅\(round)\n\n本报讯 昨日，柳荫街道在沿河步道增设\(round)处\n便民座椅，方便老人歇脚，居民表示满意。\n" : ""
-            drops.append((name: name, bytes: [0xEF, 0xBB, 0xBF] + IssueWriter.issue(former * 3) + Array(more.utf8)))
+            drops.append(
+                (name: "form/" + page(of: former), bytes: [0xEF, 0xBB, 0xBF] + text(former * 3) + Array(more.utf8))
+            )
         }
         return drops
     }
@@ -57,6 +68,7 @@ struct IndexDamageTests {
         let root = try Root()
         var generator = SeededGenerator(seed: 7)
         var rebuilt = 0
+        var known: [String: [String]] = [:]
         for round in 0..<rounds {
             var drops = IndexDamageTests.drops(of: round)
             if round > 0 { drops += IndexDamageTests.repetitions(of: round - 1) }
@@ -76,7 +88,7 @@ struct IndexDamageTests {
             let said = String(decoding: root.messages.utf8.dropFirst(before), as: UTF8.self)
             #expect([.exit(0), .exit(65)].contains(end), "round \(round), \(damage): \(said.suffix(900))")
             rebuilt += said.contains("index-rebuilt") ? 1 : 0
-            let doubled = try IndexDamageTests.doubled(in: root)
+            let doubled = try IndexDamageTests.doubled(in: root, &known)
             #expect(doubled == [], "round \(round), \(damage)")
             guard doubled.isEmpty, [.exit(0), .exit(65)].contains(end) else { return }
             if round % 5 == 0 { try IndexDamageTests.keepCopy(of: root) }
@@ -84,13 +96,19 @@ struct IndexDamageTests {
         for drop in IndexDamageTests.repetitions(of: rounds - 1) { try root.drop(drop.bytes, as: drop.name) }
         try root.ingest()
         let difference = try Snapshot(root).difference(from: wanted)
+        Campaign.report(
+            "index damage",
+            "\(rounds) damages, \(rebuilt) rebuilds, \(wanted.records.count) files of records",
+            lost: difference.count,
+            doubled: 0,
+            command: "deploy/test --corruptions \(rounds)"
+        )
         let odd = try Snapshot(root).links.filter { wanted.links[$0.key] != $0.value }.map(\.value)
         #expect(difference == [], "\((difference + odd).joined(separator: "\n"))")
         #expect(try root.files(below: "inbox") == [])
         #expect(rebuilt > rounds / 5)
         let kept = try root.files(below: "state").count { $0.contains("index.damaged-") && $0.hasSuffix(".sqlite") }
         #expect(kept > 0)
-        print("\(rounds) corruptions: the index was rebuilt \(rebuilt) times, \(wanted.records.count) record files")
     }
 
     @Test("is rebuilt from the start after a kill inside the rebuild", arguments: ["index-rebuilt", "index-set-aside"])
@@ -184,13 +202,18 @@ struct IndexDamageTests {
         #expect(try root.events().count { $0["event"]?.string == "duplicate" } == 40)
     }
 
-    /// Identifiers and files that were published more than once.
-    private static func doubled(in root: borrowing Root) throws -> [String] {
+    /// Identifiers and files that were published more than once; `known` are the identifiers in files that were read before.
+    private static func doubled(in root: borrowing Root, _ known: inout [String: [String]]) throws -> [String] {
         var counts: [String: Int] = [:]
         for path in try root.files(below: "output/records") {
-            for line in try read("\(root.path)/\(path)").split(separator: 0x0A) {
-                counts[try JSONValue(parsing: Array(line))["id"]?.string ?? "no id in \(path)", default: 0] += 1
-            }
+            let ids =
+                try known[path]
+                ?? read("\(root.path)/\(path)").split(separator: 0x0A).map {
+                    try JSONValue(parsing: Array($0))["id"]?.string ?? "no id in \(path)"
+                }
+            // What is published never changes.
+            known[path] = ids
+            for id in ids { counts[id, default: 0] += 1 }
         }
         for line in try root.lines("manifest.jsonl") { counts[line["path"]?.string ?? "?", default: 0] += 1 }
         return counts.filter { $0.value > 1 }.map(\.key).sorted()

@@ -74,14 +74,14 @@ struct MeetingTests {
 
         init(_ pieces: [Piece]) throws {
             let folder = try TemporaryDirectory()
-            index = try RecordIndex(path: folder.path + "/index.sqlite", candidateCapacity: 700)
+            index = try RecordIndex(path: folder.path + "/index.sqlite", keyCapacity: 700)
             self.folder = folder
             bodies = Dictionary(uniqueKeysWithValues: pieces.map { ($0.article.id, $0.article.body ?? []) })
         }
 
         func reopen() throws {
             index.close()
-            index = try RecordIndex(path: folder.path + "/index.sqlite", candidateCapacity: 700)
+            index = try RecordIndex(path: folder.path + "/index.sqlite", keyCapacity: 700)
         }
 
         func insert(_ piece: Piece, in pieces: [Piece], isGivenUp: Bool = false) throws {
@@ -107,7 +107,7 @@ struct MeetingTests {
             } catch is GivenUp {
                 return
             }
-            try index.mergeCandidates()
+            try index.mergeKeys()
         }
 
         /// Takes a piece back, as if its staged file were lost.

@@ -5,7 +5,7 @@ enum ImageReader {
     static func read(_ bytes: [UInt8], format: SourceFormat, options: ReadingOptions) throws(ReadingError) -> ReadIssue
     {
         guard options.recognition != .off else { throw .recognitionIsOff(format) }
-        let pages = try TextRecogniser(options: options).pages(ofImage: bytes)
+        let pages = try TextRecogniser(options: options).pages(ofImage: bytes, format: format)
         guard pages.contains(where: { !$0.lines.isEmpty }) else { throw .noText() }
         return ReadIssue(format: format, encoding: "UTF-8", pages: pages)
     }

@@ -19,9 +19,43 @@ struct TextRecogniser {
     }
 
     /// The pages of an image file; an image without any text has pages without lines.
-    func pages(ofImage bytes: [UInt8]) throws(ReadingError) -> [Page] {
+    func pages(ofImage bytes: [UInt8], format: SourceFormat) throws(ReadingError) -> [Page] {
         tell(page: 1, count: 1)
-        return try recognise(bytes, scale: 1, resolution: nil).enumerated().map { page($1, index: $0) }
+        var found = try recognise(bytes, scale: 1, resolution: nil)
+        if found.count == 1, let picture = picture(of: bytes, format: format) {
+            readHeadlines(of: &found[0], in: picture, scale: 1)
+        }
+        return found.enumerated().map { page($1, index: $0) }
+    }
+
+    /// An image as poppler draws it; nil if it cannot.
+    private func picture(of bytes: [UInt8], format: SourceFormat) -> GreyImage? {
+        guard let sheet = ImageSheet.pdf(of: bytes, format: format) else { return nil }
+        var drawn: [UInt8] = []
+        guard let file = try? FileDescriptor.inMemory(sheet, label: "presscut.sheet"),
+            let outcome = try? run(
+                "pdftoppm",
+                ["-r", "72", "-gray", "/dev/stdin"],
+                input: file,
+                limits: options.programLimits,
+                take: {
+                    drawn += $0
+                    return true
+                }
+            ), outcome.ending == .exited(0)
+        else { return nil }
+        return GreyImage(pgm: drawn)
+    }
+
+    /// Reads the lines of large type once more, each by itself.
+    ///
+    /// What the page's recognition found stands where this fails.
+    private func readHeadlines(of page: inout RecognisedTable.RecognisedPage, in picture: GreyImage, scale: Double) {
+        let cuttings = HeadlineReading.cuttings(of: LargeType(image: picture, scale: scale), lines: page.lines)
+        guard !cuttings.isEmpty else { return }
+        let tiff = cuttings.map(\.picture).tiff
+        guard let read = try? recognise(tiff, "chi_sim", segmentation: "7", 1, 200, isVertical: false) else { return }
+        HeadlineReading.apply(read, of: cuttings, to: &page.lines, scale: scale)
     }
 
     /// The page `index` of a PDF, as an image of it shows.
@@ -41,11 +75,12 @@ struct TextRecogniser {
         guard !image.isEmpty else {
             throw .damagedPDF(PDFMessages(outcome.messages).first ?? "page \(number) cannot be drawn")
         }
-        let found = try recognise(image, scale: 72 / Double(resolution), resolution: resolution).first
-        return page(
-            found ?? RecognisedTable.RecognisedPage(width: size.width, height: size.height, lines: []),
-            index: index
-        )
+        let scale = 72 / Double(resolution)
+        var found =
+            try recognise(image, scale: scale, resolution: resolution).first
+            ?? RecognisedTable.RecognisedPage(width: size.width, height: size.height, lines: [])
+        if let picture = GreyImage(pgm: image) { readHeadlines(of: &found, in: picture, scale: scale) }
+        return page(found, index: index)
     }
 
     /// Tells that a page is begun.

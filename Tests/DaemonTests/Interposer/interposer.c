@@ -9,6 +9,7 @@
 // PRESSCUT_SEAM_RATE     N:SEED: one call in N, at random, fails with a code that is to pass by itself; the first
 //                        thousand do not, so that the service can start
 // PRESSCUT_SEAM_JOURNAL  the file to which every change is journalled, in order
+// PRESSCUT_SEAM_CLOCK    SECONDS:N: the time of day is SECONDS late, after N looks at it as much early, and so on
 // PRESSCUT_SEAM_DEAF     inotify tells nothing
 // PRESSCUT_SEAM_POISON   a worker that reads a file that begins with POISON: does what the next word says
 
@@ -28,6 +29,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 enum call { CALL_OPEN, CALL_READ, CALL_WRITE, CALL_SYNC, CALL_RENAME, CALL_UNLINK, CALL_MKDIR, CALL_TRUNCATE, CALL_MAP };
@@ -57,6 +59,9 @@ static int wanted_sync_code;
 static uint64_t rate;
 static atomic_uint_least64_t chance;
 static int journal = -1;
+static long clock_offset;
+static uint64_t clock_steps = 1;
+static atomic_uint_least64_t clock_looks;
 static int is_deaf;
 static int is_poisoned_worker;
 static atomic_uchar failed_sync[4096];
@@ -100,6 +105,7 @@ __attribute__((constructor)) static void begin(void) {
         journal = (int)raw(SYS_fcntl, file, F_DUPFD_CLOEXEC, 900, 0, 0, 0);
         raw(SYS_close, file, 0, 0, 0, 0, 0);
     }
+    if ((text = getenv("PRESSCUT_SEAM_CLOCK"))) sscanf(text, "%ld:%lu", &clock_offset, &clock_steps);
     is_deaf = getenv("PRESSCUT_SEAM_DEAF") != NULL;
     is_poisoned_worker = getenv("PRESSCUT_SEAM_POISON") != NULL && is_worker();
 }
@@ -485,4 +491,12 @@ void *mmap(void *address, size_t length, int protection, int flags, int descript
 }
 void *mmap64(void *address, size_t length, int protection, int flags, int descriptor, off64_t offset) {
     return map_any(address, length, protection, flags, descriptor, offset);
+}
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
+    long result = raw(SYS_clock_gettime, clock, (long)time, 0, 0, 0, 0);
+    if (result == 0 && clock_offset != 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) {
+        time->tv_sec += atomic_fetch_add(&clock_looks, 1) / clock_steps % 2 ? clock_offset : -clock_offset;
+    }
+    return (int)result;
 }

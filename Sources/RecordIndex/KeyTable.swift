@@ -1,14 +1,14 @@
 /// The youngest entries, in memory: a table of lists, to which is added at the end and of which the end can be taken back.
-struct CandidateTable {
+struct KeyTable {
     /// Keys with more entries than this have them in order as well, so that no list is walked again and again.
     private static let longestList = 64
 
     private var heads: [Int32]
-    private var entries: [CandidateEntry] = []
+    private var entries: [KeyEntry] = []
     private var following: [Int32] = []
     private let shift: Int
     /// The entries of long lists, ascending.
-    private var ordered: [UInt64: [CandidateEntry]] = [:]
+    private var ordered: [UInt64: [KeyEntry]] = [:]
 
     /// An empty table for some `capacity` entries; more only make it slower.
     init(capacity: Int) {
@@ -22,7 +22,7 @@ struct CandidateTable {
 
     private func slot(_ key: UInt64) -> Int { Int((key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(shift)) }
 
-    mutating func append(_ entry: CandidateEntry) {
+    mutating func append(_ entry: KeyEntry) {
         let slot = slot(entry.key)
         following.append(heads[slot])
         heads[slot] = Int32(entries.count)
@@ -48,16 +48,16 @@ struct CandidateTable {
     }
 
     /// Adds the first `limit` entries of a stretch, ascending, to those found.
-    mutating func append(_ stretch: CandidateStretch, limit: Int, to found: inout [CandidateEntry]) {
+    mutating func append(_ stretch: KeyStretch, limit: Int, to found: inout [KeyEntry]) {
         if let list = ordered[stretch.key] {
-            let start = list.firstPlace(from: CandidateEntry(word: stretch.first, body: 0))
+            let start = list.firstPlace(from: KeyEntry(word: stretch.first, number: 0))
             for entry in list[start...].prefix(limit) {
                 guard stretch.holds(entry) else { break }
                 found.append(entry)
             }
             return
         }
-        var list: [CandidateEntry] = []
+        var list: [KeyEntry] = []
         var place = heads[slot(stretch.key)]
         while place >= 0 {
             if entries[Int(place)].key == stretch.key { list.append(entries[Int(place)]) }
@@ -68,12 +68,12 @@ struct CandidateTable {
         found.append(contentsOf: list.lazy.filter(stretch.holds).prefix(limit))
     }
 
-    func sorted() -> [CandidateEntry] { entries.sorted() }
+    func sorted() -> [KeyEntry] { entries.sorted() }
 }
 
-extension [CandidateEntry] {
+extension [KeyEntry] {
     /// The place of the first entry of an ascending list that does not come before `entry`.
-    fileprivate func firstPlace(from entry: CandidateEntry) -> Int {
+    fileprivate func firstPlace(from entry: KeyEntry) -> Int {
         var low = 0
         var high = count
         while low < high {

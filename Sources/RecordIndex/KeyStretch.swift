@@ -1,5 +1,5 @@
 /// The entries of a key whose ranks begin with the same digits, in base four.
-struct CandidateStretch: Equatable {
+struct KeyStretch: Equatable {
     /// How many digits a rank has.
     private static let digits = 8
     private static let bitsPerDigit = 2
@@ -27,12 +27,12 @@ struct CandidateStretch: Equatable {
     private var width: UInt64 { 1 << UInt64(Self.bitsPerDigit * (Self.digits - depth)) }
 
     /// The four parts that differ in one digit more.
-    var parts: [CandidateStretch] {
+    var parts: [KeyStretch] {
         let width = width >> UInt64(Self.bitsPerDigit)
-        return (0..<4).map { CandidateStretch(key: key, first: first + width * $0, depth: depth + 1) }
+        return (0..<4).map { KeyStretch(key: key, first: first + width * $0, depth: depth + 1) }
     }
 
-    func holds(_ entry: CandidateEntry) -> Bool { holds(word: entry.word) }
+    func holds(_ entry: KeyEntry) -> Bool { holds(word: entry.word) }
 
     func holds(word: UInt64) -> Bool { word >= first && word - first < width }
 }
