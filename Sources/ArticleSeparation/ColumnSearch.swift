@@ -240,9 +240,41 @@ struct ColumnSearch {
             let ascending = bits ^ (bits >> 31 == 0 ? 0x8000_0000 : 0xFFFF_FFFF)
             order.append(UInt64(ascending) << 32 | UInt64(place))
         }
+        Self.moveLeast(effort.width, of: &order)
+        order.removeLast(order.count - effort.width)
         order.sort()
         beam.removeAll(keepingCapacity: true)
-        for key in order.prefix(effort.width) { beam.append(states[Int(key & 0xFFFF_FFFF)]) }
+        for key in order { beam.append(states[Int(key & 0xFFFF_FFFF)]) }
+    }
+
+    /// Brings the `count` least of `keys`, which all differ, to the front: those on the wrong side of a middle one change
+    /// places, until it stands where the others begin.
+    private static func moveLeast(_ count: Int, of keys: inout [UInt64]) {
+        var start = 0
+        var end = keys.count
+        while end - start > 1 {
+            let middle = keys[(start + end) / 2]
+            var lower = start
+            var upper = end - 1
+            while lower <= upper {
+                if keys[lower] < middle {
+                    lower += 1
+                } else if keys[upper] > middle {
+                    upper -= 1
+                } else {
+                    keys.swapAt(lower, upper)
+                    lower += 1
+                    upper -= 1
+                }
+            }
+            if count <= upper {
+                end = upper + 1
+            } else if count >= lower {
+                start = lower
+            } else {
+                return
+            }
+        }
     }
 
     /// Follows the trail of a state back to its beginning.
@@ -330,7 +362,7 @@ struct ColumnSearch {
 
     /// What it costs that the rows of the block `index` are not parted, which begins at the height `row`.
     private func joinCost(_ index: Int, _ row: Int, _ state: inout State) -> Float {
-        guard row < 64 else { return 0 }
+        guard row < 64, blocks[index].joins != 0 else { return 0 }
         let joins = blocks[index].joins << UInt64(row)
         let fresh = joins & ~(state.joins | state.cuts)
         let broken = joins & state.cuts & ~state.joins
