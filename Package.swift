@@ -337,7 +337,8 @@ let package = Package(
         .executableTarget(
             name: "presscut-bench",
             dependencies: [
-                "ArticleSeparation", "Audit", "ChildPrograms", "Deduplication", "FactExtraction", "FileAccess",
+                "ArticleSeparation", "Audit", "CLinux", "ChildPrograms", "Deduplication", "FactExtraction",
+                "FileAccess",
                 "Hashing",
                 "Ingestion", "IssueParsing", "IssueReading", "Newsprint", "RecordIndex", "RecordOutput", "TestSupport",
                 "TextNormalization", "TextScanning",

@@ -80,7 +80,10 @@ int presscut_end_with_peer(int socket) {
     return code == 0 ? pthread_detach(thread) : code;
 }
 
-void presscut_share_memory(void) { mallopt(M_ARENA_MAX, 1); }
+void presscut_share_memory(void) {
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, 8 << 20);
+}
 
 int presscut_refuse_sockets(void) {
     struct sock_filter program[] = {

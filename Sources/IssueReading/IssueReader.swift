@@ -35,6 +35,11 @@ package enum IssueReader {
     /// The arguments by which pdftohtml is asked for a text layer, to measure it alone.
     package static var textLayerArguments: [String] { PDFReader.arguments }
 
+    /// A PDF whose page is a PNG or JPEG of so many pixels to the inch; nil for one that PDF does not take as it is.
+    package static func sheet(of image: [UInt8], format: SourceFormat, resolution: Int) -> [UInt8]? {
+        ImageSheet.pdf(of: image, format: format, resolution: resolution)
+    }
+
     /// What is to be read out of an archive of pages, one unit after the other.
     package static func unpack(
         _ bytes: [UInt8],

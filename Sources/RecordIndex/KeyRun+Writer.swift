@@ -16,6 +16,7 @@ extension KeyRun {
         init(_ file: consuming FileDescriptor, expecting expected: Int) {
             self.file = file
             filter = KeyFilter(for: expected)
+            fences.reserveCapacity(blockCount(of: expected))
         }
 
         mutating func write(_ entry: KeyEntry) throws(Errno) {

@@ -18,7 +18,7 @@ final class KeyRun {
     let count: Int
     private let file: FileDescriptor
     /// The first word of each block.
-    private let fences: [UInt64]
+    private let fences: KeyFences
     private var filter: KeyFilter?
 
     /// Opens a run of the index `owner`; nil if it is not what it should be.
@@ -36,11 +36,11 @@ final class KeyRun {
         guard end == [UInt64(count), UInt64(bitPattern: Int64(owner)), sum, Self.mark] else { return nil }
         self.count = count
         self.file = file
-        self.fences = fences
+        self.fences = KeyFences(fences)
         self.filter = KeyFilter(words: filter, count: count)
     }
 
-    private static func blockCount(of count: Int) -> Int { (count + blockLength - 1) / blockLength }
+    static func blockCount(of count: Int) -> Int { (count + blockLength - 1) / blockLength }
 
     /// Reads words piece by piece, so that their bytes are not all in memory beside them.
     private static func words(
@@ -62,17 +62,16 @@ final class KeyRun {
     /// Gives back the memory of the filter, without which each key costs a read.
     func dropFilter() { filter = nil }
 
+    /// Which of some keys may be there.
+    func mayHold(_ keys: [UInt64]) -> [Bool] {
+        guard let filter else { return Array(repeating: true, count: keys.count) }
+        return keys.map(filter.mayHold)
+    }
+
     /// Adds the first `limit` entries of a stretch, ascending, to those found.
     func append(_ stretch: KeyStretch, limit: Int, to found: inout [KeyEntry]) throws {
-        guard filter?.mayHold(stretch.key) != false else { return }
         let end = found.count + limit
-        var low = 0
-        var high = fences.count
-        while low < high {
-            let middle = (low + high) / 2
-            if fences[middle] < stretch.first { low = middle + 1 } else { high = middle }
-        }
-        var number = max(0, low - 1)
+        var number = max(0, fences.firstPlace(from: stretch.first) - 1)
         while number < fences.count, fences[number] < stretch.first || stretch.holds(word: fences[number]) {
             let block = try blocks(from: number, 1)
             let length = block.count / Self.entrySize

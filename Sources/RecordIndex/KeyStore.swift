@@ -92,7 +92,8 @@ final class KeyStore {
     /// The numbers that were added under a name, and those of some other names.
     func numbers(named name: [UInt8]) throws -> Set<Int> {
         let entry = KeyEntry(name: name, number: 0)
-        let found = try first(of: KeyStretch(key: entry.key), limit: Self.mostUnderName)
+        let files = files(for: [entry.key])[0]
+        let found = try first(of: KeyStretch(key: entry.key), limit: Self.mostUnderName, in: files)
         return Set(found.lazy.filter { $0.word == entry.word }.map { Int($0.number) })
     }
 
@@ -114,20 +115,33 @@ final class KeyStore {
     func meetings(of member: CandidateMember) throws -> (partners: [Int], parted: [Int]) {
         var partners: Set<UInt32> = []
         var parted: Set<UInt32> = []
-        for entry in member.entries {
-            let found = try CandidateMeetings(of: entry, read: first(of:limit:)).both()
+        let entries = member.entries
+        let files = files(for: entries.map(\.key))
+        for (place, entry) in entries.enumerated() {
+            let found = try CandidateMeetings(of: entry) { try self.first(of: $0, limit: $1, in: files[place]) }.both()
             for other in found.partners where other != entry { partners.insert(other.number) }
             for other in found.parted { parted.insert(other.number) }
         }
         return (partners.map(Int.init).sorted(), parted.map(Int.init).sorted())
     }
 
-    /// The first entries of a stretch, ascending, from the table and all files.
-    private func first(of stretch: KeyStretch, limit: Int) throws -> [KeyEntry] {
+    /// For each of some keys the files that may have it.
+    ///
+    /// All filters are asked before any file is read, so that the processor waits for many of their words at once.
+    private func files(for keys: [UInt64]) -> [[KeyRun]] {
+        var files = Array(repeating: [KeyRun](), count: keys.count)
+        for run in runs.values {
+            for (place, mayHold) in run.mayHold(keys).enumerated() where mayHold { files[place].append(run) }
+        }
+        return files
+    }
+
+    /// The first entries of a stretch, ascending, from the table and the files that may have its key.
+    private func first(of stretch: KeyStretch, limit: Int, in files: [KeyRun]) throws -> [KeyEntry] {
         var found: [KeyEntry] = []
         table.append(stretch, limit: limit, to: &found)
         var sources = found.isEmpty ? 0 : 1
-        for run in runs.values {
+        for run in files {
             let before = found.count
             try run.append(stretch, limit: limit, to: &found)
             sources += found.count > before ? 1 : 0

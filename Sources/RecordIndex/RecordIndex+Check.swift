@@ -9,6 +9,8 @@ extension RecordIndex {
         faults = try database.run("PRAGMA integrity_check(10)").compactMap { $0.first?.text }.filter { $0 != "ok" }
         guard faults.isEmpty else { return faults }
         _ = try outbox()
+        // Only now can be relied on the rows that the keys follow from.
+        if use == .checking { try openKeys() }
         return try keys?.fault().map { [$0] } ?? []
     }
 

@@ -3,7 +3,8 @@ package import Deduplication
 extension RecordIndex {
     /// Opens the files of keys, or makes all anew where one is missing, and reads what is in none of them yet.
     func openKeys() throws {
-        guard let keys else { return }
+        let keys = try KeyStore(at: keysFolder, capacity: keyCapacity)
+        self.keys = keys
         let named = try namedFiles()
         if try !keys.open(named, of: metaValue("key_owner")) {
             try transaction {
@@ -27,13 +28,13 @@ extension RecordIndex {
     ///
     /// Where that is in vain, articles are looked for in all rows.
     func openKeysForReading() throws {
-        guard let store = keys else { return }
+        guard let store = try KeyStore(reading: keysFolder) else { return }
         // A merge that ends meanwhile removes files.
         for _ in 0..<16 where try store.open(namedFiles(), of: metaValue("key_owner")) {
             lastNamed = try metaValue("indexed_article")
+            keys = store
             return
         }
-        keys = nil
     }
 
     private func namedFiles() throws -> [(level: Int, file: String, count: Int)] {
@@ -48,6 +49,7 @@ extension RecordIndex {
             "SELECT number, fingerprint, prefix, rest FROM body WHERE number>? ORDER BY number LIMIT 4096",
             [DatabaseValue(last)]
         )
+        try RecordIndex.check(rows, after: last)
         for row in rows {
             let prefix = row[2].integer
             keys?.insert(name: BodyTable.digest(prefix: prefix, rest: row[3].blob ?? []), number: row[0].integer)
@@ -64,8 +66,18 @@ extension RecordIndex {
             "SELECT number, id FROM article WHERE number>? ORDER BY number LIMIT 4096",
             [DatabaseValue(last)]
         )
+        try RecordIndex.check(rows, after: last)
         for row in rows { keys?.insert(name: row[1].blob ?? [], number: row[0].integer) }
         return rows.last?[0].integer
+    }
+
+    /// Refuses rows that do not come in the order of their numbers: a damaged table might be read without end.
+    private static func check(_ rows: [[DatabaseValue]], after last: Int) throws(DatabaseError) {
+        var last = last
+        for row in rows {
+            guard row[0].integer > last else { throw DatabaseError.damage("rows stand in a wrong order") }
+            last = row[0].integer
+        }
     }
 
     /// The article with that identifier.
@@ -147,6 +159,7 @@ extension RecordIndex {
                 [DatabaseValue(last)]
             )
             guard let end = rows.last?[0].integer else { break }
+            try RecordIndex.check(rows, after: last)
             try transaction {
                 for row in rows {
                     guard let place = try place(ofArticle: row[1].integer), let text = try read(place) else { continue }

@@ -28,8 +28,11 @@ package final class RecordIndex {
     let database: Database
     /// The last sequence number given out; committed with the transaction that used it.
     package private(set) var lastSequence: Int
+    let use: Use
+    let keysFolder: RawPath
+    let keyCapacity: Int
     /// By which new bodies find those that they may repeat, and articles are found by their names; nil for an index in
-    /// memory, and where a reader cannot have it.
+    /// memory, for one that was not looked through yet, and where a reader cannot have it.
     var keys: KeyStore?
     /// For a reader: the last article whose name was read.
     var lastNamed: Int?
@@ -42,7 +45,7 @@ package final class RecordIndex {
         case reading
         /// To be asked and written; the file is made and migrated.
         case writing
-        /// To be looked at before it is used.
+        /// To be looked through before it is used, by ``faults()`` first.
         case checking
         /// To be filled anew at once: nothing survives a crash before the file is synced by its owner.
         case loading
@@ -59,14 +62,9 @@ package final class RecordIndex {
     /// memory before they are merged into its files.
     package init(path: String, for use: Use = .writing, keyCapacity: Int? = nil) throws {
         database = try Database(path: path, readOnly: use == .reading)
-        let folder = RawPath(path + RecordIndex.keysSuffix)
-        keys =
-            switch use {
-            case .writing, .checking, .loading:
-                try KeyStore(at: folder, capacity: keyCapacity ?? KeyStore.tableCapacity)
-            case .reading: try KeyStore(reading: folder)
-            case .model: nil
-            }
+        self.use = use
+        keysFolder = RawPath(path + RecordIndex.keysSuffix)
+        self.keyCapacity = keyCapacity ?? KeyStore.tableCapacity
         switch use {
         case .reading: try database.execute("PRAGMA busy_timeout=2000; PRAGMA query_only=ON")
         case .writing, .checking:
@@ -85,7 +83,11 @@ package final class RecordIndex {
         guard 0...RecordIndex.greatestSequence ~= lastSequence else {
             throw DatabaseError.damage("last_sequence is \(lastSequence)")
         }
-        if use == .reading { try openKeysForReading() } else { try openKeys() }
+        switch use {
+        case .writing, .loading: try openKeys()
+        case .reading: try openKeysForReading()
+        case .checking, .model: break
+        }
     }
 
     /// Beyond any number of lines that will ever be written.

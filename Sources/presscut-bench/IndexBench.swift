@@ -1,3 +1,4 @@
+import CLinux
 import Deduplication
 import FileAccess
 import Glibc
@@ -18,6 +19,7 @@ enum IndexBench {
 
     /// Inserts the number of articles that `words` name (default: 1,000,000), with invented fingerprints.
     static func print(_ words: [String]) throws {
+        presscut_share_memory()
         let count = words.first.flatMap { Int($0) } ?? 1_000_000
         let folder = try TemporaryDirectory()
         let path = folder.path + "/index.sqlite"

@@ -5,6 +5,7 @@ let subjects: [(name: String, help: String, run: () throws -> Void)] = [
     ("pages", "pages a second through reading and separation, on one core", { try PageSpeed.print() }),
     ("dedup", "texts a second through deduplication, on one core, and which copies it finds", DedupBench.print),
     ("facts", "sentences a second through the extraction of facts, on one core", FactsBench.print),
+    ("forms", "what is recovered of each form in which a page may arrive, and the time it takes", FormFigures.print),
     ("latency", "from the drop of a file to its record, beside the bare writes", DropLatency.print),
 ]
 let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
@@ -18,6 +19,7 @@ let lessons: [(name: String, help: String, run: ([String]) throws -> Void)] = [
         "text", "[--rounds N] [FILE…]: what a page of text costs in reading, separation, and with facts and records",
         PageSpeed.print
     ),
+    ("write-forms", "FOLDER: writes the typeset pages that “forms” measures", FormFigures.write),
     ("pdf", "[FILE…]: what a page of PDF costs beyond poppler's own time, beside it", PDFSpeed.print),
     (
         "learn-pairs", "TEXT…: prints which characters stand side by side in truth.json files or lines with a text",

@@ -161,6 +161,48 @@ struct OperatingTests {
         #expect(try Snapshot(root).difference(from: before) == [])
     }
 
+    @Test("has pages read again under other rules: what comes out otherwise is a revision, the rest stands")
+    func otherRules() throws {
+        let changing = Array(
+            """
+            海苔养殖大户学会直播卖货
+            江海通讯社龙门9月2日电 龙门镇的海苔养殖户昨天第一次对着手机镜头卖起了海苔，两个小时卖出三千包。
+            ■融媒小记者 何 川
+
+            """.utf8
+        )
+        let root = try Root()
+        let configuration = ["--config", root.directory.path + "/presscut.conf"]
+        try root.drop(changing, as: "云岭日报-2031-05-09-03.txt")
+        for number in 1..<4 { try root.drop(IssueWriter.issue(number), as: "云岭日报-2031-05-1\(number)-03.txt") }
+        try root.ingest()
+        let before = try root.lines("manifest.jsonl")
+        try OperatingTests.append(["words.agency = 江海通讯社", "words.reporter = 融媒小记者"], to: root)
+        let (end, text) = try root.order(["reprocess", "--all"] + configuration)
+        #expect(end == .exit(0), "\(text)")
+        #expect(text.split(separator: "\n").count { $0.contains("came out as it was") } == 3)
+        let after = try root.lines("manifest.jsonl")
+        #expect(after.count == before.count + 1)
+        let last = try #require(after.last)
+        let former = try #require(before.first { $0["page_key"]?.string == "云岭日报/2031-05-09/03" })
+        #expect(last["supersedes"]?.array?.compactMap(\.string) == [former["path"]?.string ?? ""])
+        let record = try #require(try root.lines(last["path"]?.string ?? "").first)
+        #expect(record["dateline"]?["agency"]?.string == "江海通讯社")
+        let link = try #require(try root.lines("links.jsonl").last { $0["id"] == record["id"] })
+        #expect(link["revision"]?.integer == 2 && link["supersedes"]?.string != nil)
+        #expect(try OperatingTests.disagreements(in: root) == [])
+        for command in [["reprocess", "--all"], ["reindex"], ["reprocess", "--all"]] {
+            #expect(try root.order(command + configuration).end == .exit(0))
+            #expect(try root.lines("manifest.jsonl").count == after.count, "\(command)")
+        }
+        #expect(try OperatingTests.disagreements(in: root) == [])
+    }
+
+    private static func append(_ lines: [String], to root: borrowing Root) throws {
+        let file = root.directory.path + "/presscut.conf"
+        try write(try read(file) + Array((lines.joined(separator: "\n") + "\n").utf8), to: file)
+    }
+
     @Test("is told what was decided of an article, of two side by side, and of a file")
     func explain() throws {
         let root = try OperatingTests.filled()

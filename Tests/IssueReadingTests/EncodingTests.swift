@@ -1,5 +1,6 @@
 import IssueReading
 import Newsprint
+import TestSupport
 import Testing
 
 /// A fixture in another encoding.

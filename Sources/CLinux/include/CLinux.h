@@ -47,7 +47,8 @@ int presscut_memory_file(const char *label);
 /* A pipe, both ends close-on-exec. */
 int presscut_pipe(int ends[2]);
 
-/* Lets all threads allocate from one place (mallopt(3)); for a program whose threads take turns at large work. */
+/* Lets all threads allocate from one place, and gives blocks of 8 MB and more back when they are freed (mallopt(3)); for a
+   program whose threads take turns at large work. */
 void presscut_share_memory(void);
 
 /* One step of getopt_long(3). */

@@ -8,10 +8,30 @@ extension ALTOReader {
             throw .tooManyPages(limit: options.maximumPageCount, offset: 0)
         }
         guard pages.contains(where: { !$0.lines.isEmpty }) else { throw .noText() }
-        return ReadIssue(
-            format: .alto,
-            encoding: "UTF-8",
-            pages: pages.enumerated().map { index, page in page.laidOut(at: index) }
-        )
+        return issue(of: pages)
+    }
+
+    /// Chinese pages are yet to be separated by where their lines stand; of others the blocks say what their articles are.
+    private static func issue(of pages: [ALTOPage]) -> ReadIssue {
+        let text = ALTOText(pages)
+        guard ALTOBlocks.isAlphabetic(text) else {
+            let laidOut = pages.enumerated().map { index, page in page.laidOut(at: index) }
+            return ReadIssue(format: .alto, encoding: "UTF-8", pages: laidOut)
+        }
+        var items: [ReadItem] = []
+        var firstBlock = 0
+        for (index, page) in pages.enumerated() {
+            let blocks = ALTOBlocks(
+                text,
+                page: index,
+                advertisements: page.advertisementBlocks,
+                firstBlock: firstBlock
+            )
+            firstBlock += page.blockCount + 1
+            for unit in blocks.units() { items.append(ReadItem(blocks.article(of: unit), page: index)) }
+        }
+        var issue = ReadIssue(format: .alto, encoding: "UTF-8", pages: text.pages(of: pages.count))
+        issue.items = items
+        return issue
     }
 }

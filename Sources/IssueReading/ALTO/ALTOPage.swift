@@ -42,6 +42,8 @@ struct ALTOPage {
     var words: [Word] = []
     var lines: [Line] = []
     var blockCount = 0
+    /// The numbers of the blocks that stand in a ComposedBlock of type Advertisement.
+    var advertisementBlocks: Set<Int> = []
     /// Illustrations and graphical elements.
     var pictures: [Box] = []
     /// Thin graphical elements.

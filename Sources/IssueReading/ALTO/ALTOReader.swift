@@ -15,7 +15,7 @@ struct ALTOReader {
     private var scale = 1.0
     private var styles: [String: Style] = [:]
     /// Identified elements that are open, with their first lines.
-    private var open: [(identifier: String?, firstLine: Int, styles: String?)] = []
+    private var open: [(identifier: String?, firstLine: Int, styles: String?, isAdvertisement: Bool)] = []
     private var hasSpaces = false
     private var gap = false
     private var isInLine = false
@@ -62,6 +62,9 @@ struct ALTOReader {
         case "TextBlock":
             guard !pages.isEmpty else { return }
             pages[pages.count - 1].blockCount += 1
+            if open.contains(where: \.isAdvertisement) {
+                pages[pages.count - 1].advertisementBlocks.insert(pages[pages.count - 1].blockCount)
+            }
             push(&stream)
         case "TextLine": startLine(&stream)
         case "String": addWord(&stream)
@@ -106,7 +109,7 @@ struct ALTOReader {
         page.lines.reserveCapacity(512)
         pages.append(page)
         hasSpaces = false
-        open = [(page.identifier, 0, nil)]
+        open = [(page.identifier, 0, nil, false)]
     }
 
     private mutating func endPage() {
@@ -126,7 +129,9 @@ struct ALTOReader {
     }
 
     private mutating func push(_ stream: inout XMLStream) {
-        open.append((stream.attribute("ID"), pages.last?.lines.count ?? 0, stream.attribute("STYLEREFS")))
+        let isAdvertisement = stream.attribute("TYPE")?.lowercased().hasPrefix("adv") == true
+        let firstLine = pages.last?.lines.count ?? 0
+        open.append((stream.attribute("ID"), firstLine, stream.attribute("STYLEREFS"), isAdvertisement))
     }
 
     private mutating func pop() {

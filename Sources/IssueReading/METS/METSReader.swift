@@ -172,20 +172,22 @@ extension ALTOText {
     ///
     /// Either all pages share the text, as the items of an issue need that go over several, or each has its own part.
     func pages(separately: Bool, _ pages: [METSPage]) -> [Page] {
-        guard separately else {
-            let source = SourceMap(pageStarts: pageStarts, words: placed)
-            return pages.indices.map { index in
-                Page(
-                    index: index,
-                    text: text,
-                    lines: lines(ofPage: index).map { TextLine(range: range(ofLine: $0)) },
-                    source: source
-                )
-            }
-        }
+        guard separately else { return self.pages(of: pages.count) }
         return pages.enumerated().map { index, page in page.page.laidOut(at: index) }
     }
 
+    /// The first `count` pages, which share the text.
+    func pages(of count: Int) -> [Page] {
+        let source = SourceMap(pageStarts: pageStarts, words: placed)
+        return (0..<count).map { index in
+            Page(
+                index: index,
+                text: text,
+                lines: lines(ofPage: index).map { TextLine(range: range(ofLine: $0)) },
+                source: source
+            )
+        }
+    }
 }
 
 extension ALTOPage {

@@ -4,10 +4,12 @@
 /// that is transparent or interlaced, and TIFF, do not.
 enum ImageSheet {
     /// The PDF; nil for a picture that cannot be put on one as it is.
-    static func pdf(of image: [UInt8], format: SourceFormat) -> [UInt8]? {
+    ///
+    /// There are `resolution` pixels to the inch.
+    static func pdf(of image: [UInt8], format: SourceFormat, resolution: Int = 72) -> [UInt8]? {
         switch format {
-        case .png: png(image)
-        case .jpeg: jpeg(image)
+        case .png: png(image, resolution)
+        case .jpeg: jpeg(image, resolution)
         default: nil
         }
     }
@@ -16,7 +18,7 @@ enum ImageSheet {
         bytes[place..<place + count].reduce(0) { $0 << 8 | Int($1) }
     }
 
-    private static func jpeg(_ bytes: [UInt8]) -> [UInt8]? {
+    private static func jpeg(_ bytes: [UInt8], _ resolution: Int) -> [UInt8]? {
         var place = 2
         var isAdobe = false
         while place + 9 < bytes.count, bytes[place] == 0xFF {
@@ -35,7 +37,7 @@ enum ImageSheet {
                 // Adobe's programs write the four inks the wrong way round.
                 let inverted = space == "/DeviceCMYK" && isAdobe ? " /Decode [1 0 1 0 1 0 1 0]" : ""
                 let entries = "/ColorSpace \(space) /BitsPerComponent 8 /Filter /DCTDecode\(inverted)"
-                return document(width, height, entries, bytes)
+                return document(width, height, resolution, entries, bytes)
             }
             guard length >= 2, marker != 0xDA else { return nil }
             place += 2 + length
@@ -43,7 +45,7 @@ enum ImageSheet {
         return nil
     }
 
-    private static func png(_ bytes: [UInt8]) -> [UInt8]? {
+    private static func png(_ bytes: [UInt8], _ resolution: Int) -> [UInt8]? {
         guard bytes.count > 33 else { return nil }
         let width = number(bytes, 16, 4)
         let height = number(bytes, 20, 4)
@@ -74,10 +76,12 @@ enum ImageSheet {
         let entries =
             "/ColorSpace \(space) /BitsPerComponent \(depth) /Filter /FlateDecode /DecodeParms << /Predictor 15 "
             + "/Colors \(kind == 2 ? 3 : 1) /BitsPerComponent \(depth) /Columns \(width) >>"
-        return document(width, height, entries, data)
+        return document(width, height, resolution, entries, data)
     }
 
-    private static func document(_ width: Int, _ height: Int, _ entries: String, _ data: [UInt8]) -> [UInt8] {
+    private static func document(_ width: Int, _ height: Int, _ resolution: Int, _ entries: String, _ data: [UInt8])
+        -> [UInt8]
+    {
         var bytes = Array("%PDF-1.4\n".utf8)
         var places: [Int] = []
         func object(_ text: String, stream: [UInt8]? = nil) {
@@ -86,11 +90,15 @@ enum ImageSheet {
             if let stream { bytes += Array("stream\n".utf8) + stream + Array("\nendstream\n".utf8) }
             bytes += Array("endobj\n".utf8)
         }
-        let drawing = Array("\(width) 0 0 \(height) 0 0 cm /I Do".utf8)
+        func points(_ pixels: Int) -> String {
+            pixels * 72 % resolution == 0
+                ? String(pixels * 72 / resolution) : "\(Double(pixels) * 72 / Double(resolution))"
+        }
+        let drawing = Array("\(points(width)) 0 0 \(points(height)) 0 0 cm /I Do".utf8)
         object("<< /Type /Catalog /Pages 2 0 R >>")
         object("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
         object(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 \(width) \(height)] /Contents 4 0 R "
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 \(points(width)) \(points(height))] /Contents 4 0 R "
                 + "/Resources << /XObject << /I 5 0 R >> >> >>"
         )
         object("<< /Length \(drawing.count) >>", stream: drawing)

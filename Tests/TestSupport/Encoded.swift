@@ -1,7 +1,7 @@
 import Glibc
 
 /// Converts between encodings by iconv(3), independently of the code under test; nil for what cannot be converted.
-func converted(_ bytes: some Sequence<UInt8>, from source: String = "UTF-8", to target: String) -> [UInt8]? {
+package func converted(_ bytes: some Sequence<UInt8>, from source: String = "UTF-8", to target: String) -> [UInt8]? {
     let descriptor = unsafe iconv_open(target, source)
     guard Int(bitPattern: descriptor) != -1 else { return nil }
     defer { unsafe iconv_close(descriptor) }
