@@ -212,7 +212,8 @@ let package = Package(
         .testTarget(
             name: "IssueReadingTests",
             dependencies: [
-                "ChildPrograms", "IssueReading", "TestSupport", "Newsprint", "TextNormalization", "TextScanning",
+                "ChildPrograms", "FileAccess", "IssueReading", "TestSupport", "Newsprint", "TextNormalization",
+                "TextScanning",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings

@@ -139,7 +139,9 @@ struct BlockRoles {
         guard figures <= 1, ends * 2 <= block.count, let widest = widths.max() else { return false }
         // The rows of a paragraph all fill the column but the last.
         let full = widths.dropLast().count { $0 > widest - 1.3 }
-        guard full * 4 <= block.count || widest < usualWidth - 2, endsInPhrases(block) else { return false }
+        guard full * 4 <= block.count || full * 2 <= block.count && ends == 0 || widest < usualWidth - 2,
+            endsInPhrases(block)
+        else { return false }
         var pairs: Set<UInt64> = []
         for row in block { forEachPair(sheet.rows[row].glyphs) { pairs.insert($0) } }
         guard pairs.count >= 8 else { return false }

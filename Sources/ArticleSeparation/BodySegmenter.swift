@@ -10,6 +10,8 @@ struct BodySegmenter {
     let sheet: Sheet
     let vocabulary: Vocabulary
     let grams: GramIndex
+    /// How evidence between paragraphs counts.
+    let seamTable: EvidenceTable
     let units: [Unit]
     /// Units of paragraphs, in reading order.
     let paragraphs: [Int]
@@ -29,6 +31,12 @@ struct BodySegmenter {
     private let blankTrust: Float
     let marksHabit: Float
     let adjacencyHabit: Float
+    /// Whether some headline lines are larger than crossheads are.
+    private let hasLargeHeads: Bool
+    /// The numbers that open headline lines by themselves.
+    private let headNumbers: Set<Int>
+    /// Whether short lines by themselves are the page's headlines.
+    private let hasShortTitles: Bool
 
     /// Reads the evidence of `units`.
     ///
@@ -43,6 +51,7 @@ struct BodySegmenter {
         self.sheet = sheet
         self.vocabulary = vocabulary
         self.grams = grams
+        seamTable = isMixed ? .mixedSeam : .seam
         self.units = units
         paragraphs = units.indices.filter { units[$0].isParagraph }
         heads = units.indices.filter { units[$0].isHead }
@@ -76,6 +85,29 @@ struct BodySegmenter {
         }
         blankRate = parted / pairs
         blankTrust = BodySegmenter.blankTrust(sheet, units)
+        hasLargeHeads = heads.contains { !BodySegmenter.isShort(units[$0]) }
+        headNumbers = Set(heads.compactMap { BodySegmenter.number(units[$0], sheet) })
+        hasShortTitles = BodySegmenter.hasShortTitles(sheet, units, heads)
+    }
+
+    /// Whether headline lines are one line of a crosshead's length.
+    private static func isShort(_ unit: Unit) -> Bool { unit.rows.count == 1 && unit.glyphCount <= 10 }
+
+    /// Whether headline lines are titles of briefs.
+    ///
+    /// Nearly all are short and stand over a paragraph or two each, those too that end larger stretches. A crosshead has more below it, and a headline stands above its first text.
+    private static func hasShortTitles(_ sheet: Sheet, _ units: [Unit], _ heads: [Int]) -> Bool {
+        var short = 0
+        var all = 0
+        for (place, head) in heads.enumerated() {
+            guard let row = units[head].rows.last, sheet.rows[row].glyphs.count <= 10 else { return false }
+            if isShort(units[head]) { short += 1 }
+            let end = place + 1 < heads.count ? heads[place + 1] : units.count
+            let paragraphs = units[head..<end].count { $0.isParagraph }
+            guard paragraphs <= 2 else { return false }
+            all += paragraphs
+        }
+        return short >= 3 && short * 4 >= heads.count * 3 && all * 2 <= heads.count * 3
     }
 
     /// Whether empty lines part the page's blocks, but not the paragraphs of a block.
@@ -123,7 +155,7 @@ struct BodySegmenter {
         var seams: [Int: Float] = [:]
         for position in paragraphs.indices.dropFirst() {
             seams[paragraphs[position]] =
-                lineEvidence(position) ?? EvidenceTable.seam.evidence(features(position))
+                lineEvidence(position) ?? seamTable.evidence(features(position))
                 + habitEvidence(position) + placeEvidence(position)
         }
         let threshold = thresholds(seams)
@@ -188,16 +220,17 @@ struct BodySegmenter {
         guard !isMarked, !hasCreditBelow(paragraphs[position]) else { return 0 }
         let lines = between.filter { units[$0].isHead }
         guard !lines.isEmpty else { return -max(0, adjacencyHabit - 0.5) * 6 }
-        guard hasLargeHeads, lines.count == 1, isShort(lines[0]), abs(upper.column - lower.column) < 1.3 else {
+        if lines.count == 1, isNumbered(units[lines[0]]) { return -6 }
+        if endsInterview(position) { return 4.5 }
+        guard hasLargeHeads, !hasShortTitles, lines.count == 1, isShort(lines[0]),
+            abs(upper.column - lower.column) < 1.3
+        else {
             return 0
         }
         return units[lines[0]].glyphCount <= 8 ? -4 : -2.5
     }
 
-    /// Whether headline lines are one line of a crosshead's length.
-    private func isShort(_ unit: Int) -> Bool { units[unit].rows.count == 1 && units[unit].glyphCount <= 10 }
-
-    private var hasLargeHeads: Bool { heads.contains { !isShort($0) } }
+    private func isShort(_ unit: Int) -> Bool { BodySegmenter.isShort(units[unit]) }
 
     /// The evidence that a story needs to begin at each paragraph.
     ///
@@ -215,7 +248,7 @@ struct BodySegmenter {
         return result
     }
 
-    /// The evidence that a story begins at the paragraph `position`, in the order of `EvidenceTable.seam`.
+    /// The evidence that a story begins at the paragraph `position`, in the order of `seamTable`.
     func features(_ position: Int) -> [Float] {
         let above = paragraphs[position - 1]
         let below = paragraphs[position]
@@ -280,7 +313,10 @@ struct BodySegmenter {
             flag(headWidth > lower.column + 1),
             flag(hasHead && headWidth < lower.column * 0.7),
             flag(!hasHead && !isMarked && change <= 1.2) * adjacencyHabit,
-            flag(hasHead && !isMarked && headRows == 1 && headWidth <= 9 && headWidth < lower.column * 0.7),
+            flag(
+                hasHead && !isMarked && !hasShortTitles && headRows == 1 && headWidth <= 9
+                    && headWidth < lower.column * 0.7
+            ),
             flag(hasBlank && !hasHead && below == above + 1 && !goesOn) * (1 - blankRate) * blankTrust,
             flag(!hasBlank && !hasHead) * blankTrust,
             flag(hasHead && hasBlankAboveHead) * blankTrust,
@@ -290,6 +326,32 @@ struct BodySegmenter {
             cohesion[2].value(at: position),
             flag(hasJump),
         ]
+    }
+
+    /// The number that opens a line by itself, as it does crossheads: 一、…, 1 …, （三）….
+    private static func number(_ unit: Unit, _ sheet: Sheet) -> Int? {
+        unit.rows.count == 1 && unit.glyphCount <= 14 ? sheet.enumerator(unit.pieces[0]) : nil
+    }
+
+    /// Whether a number opens the line, and the one before or behind it another line of the page.
+    private func isNumbered(_ unit: Unit) -> Bool {
+        guard let number = Self.number(unit, sheet) else { return false }
+        return headNumbers.contains(number - 1) || headNumbers.contains(number + 1)
+    }
+
+    /// Whether the paragraph is headed by who speaks, as in an interview: 问：, 答：.
+    private func isAnswer(_ unit: Unit) -> Bool {
+        let range = unit.pieces[0]
+        guard let colon = range.dropFirst().prefix(4).first(where: { sheet.glyphs[$0].code == 0xFF1A }) else {
+            return false
+        }
+        return colon + 1 < range.upperBound && sheet.glyphs[colon + 1].characterClass != .openingQuote
+    }
+
+    /// Whether questions and answers end above and none are below.
+    private func endsInterview(_ position: Int) -> Bool {
+        position > 1 && isAnswer(units[paragraphs[position - 1]]) && isAnswer(units[paragraphs[position - 2]])
+            && !paragraphs[position...].prefix(6).contains { isAnswer(units[$0]) }
     }
 
     private func startsLikeLead(_ unit: Unit) -> Bool {

@@ -52,11 +52,27 @@ struct ColumnSearch {
     private static let gutter: Float = 1.5
     private static let pitch: Float = 1.5
 
+    /// The number of a block for each column, or none; a byte each, so that states are small and soon compared.
+    private struct Numbers: Equatable {
+        var bits: UInt64 = 0
+
+        subscript(column: Int) -> Int? {
+            get {
+                let number = bits >> UInt64(column * 8) & 0xFF
+                return number == 0 ? nil : Int(number) - 1
+            }
+            set {
+                bits &= ~(0xFF << UInt64(column * 8))
+                if let newValue { bits |= UInt64(newValue + 1) << UInt64(column * 8) }
+            }
+        }
+    }
+
     private struct State {
         var cost: Float
-        var last: SIMD8<Int16>
-        var first: SIMD8<Int16>
-        var height: SIMD8<Int16>
+        var last = Numbers()
+        var first = Numbers()
+        var height = InlineArray<5, Int16>(repeating: 0)
         /// Heights at which rows of ideographs are parted in mid-paragraph, and those where they stand together.
         var cuts: UInt64 = 0
         var joins: UInt64 = 0
@@ -65,10 +81,37 @@ struct ColumnSearch {
         var middle: Float
         /// Its place in the trail, which holds the column of each fragment and the place before it.
         var trail: Int32
+
+        /// Whether both go on alike.
+        func isAlike(_ other: State) -> Bool {
+            guard last == other.last, first == other.first, column == other.column, isSwitch == other.isSwitch else {
+                return false
+            }
+            for place in height.indices where height[place] != other.height[place] { return false }
+            return true
+        }
+    }
+
+    /// What it costs that one block stands below another.
+    private struct Parting {
+        /// Whether rows in mid-paragraph are parted, which then counts by where they are.
+        var isLevel = false
+        var goesOn = false
+        /// Where rows stand together at that height, where rows are parted there already, and elsewhere.
+        var broken: Float = 0
+        var again: Float = 0
+        var fresh: Float = 0
     }
 
     /// For each block the evidence of the best link to it.
     private let promises: [Float]
+    /// For each block and each above it in the file what it costs to part them.
+    private let partings: [Parting]
+    /// For each step how much likelier it is than others.
+    private let stepOdds: [Float]
+    /// What it costs that rows stand together at a height where none are known to, and where others are parted.
+    private let freshJoin: Float
+    private let brokenJoin: Float
 
     init(blocks: [Block], links: [Float], habit: CutHabit, columnWidth: Float, weights: WeavingWeights, effort: Effort)
     {
@@ -82,6 +125,36 @@ struct ColumnSearch {
         promises = blocks.indices.map { lower in
             blocks.indices.reduce(-6) { $1 == lower ? $0 : max($0, links[$1 * count + lower]) }
         }
+        var partings = [Parting](repeating: Parting(), count: count * count)
+        for upper in blocks.indices {
+            for lower in upper + 1..<max(upper + 1, count) {
+                partings[upper * count + lower] = Self.parting(blocks[upper], blocks[lower], habit, weights)
+            }
+        }
+        self.partings = partings
+        stepOdds = weights.step.map(CharacterPairs.exp)
+        freshJoin = CharacterPairs.log(1 - habit.rate)
+        brokenJoin = CharacterPairs.log(weights.levelBroken)
+    }
+
+    private static func parting(_ above: Block, _ below: Block, _ habit: CutHabit, _ weights: WeavingWeights) -> Parting
+    {
+        guard !below.opens else { return Parting() }
+        // How likely the paragraph that ends above goes on below.
+        let both = (1 - above.end) * (1 - below.start)
+        let goingOn = both / max(1e-6, both + above.end * below.start)
+        func cost(_ chance: Float) -> Float { -CharacterPairs.log(goingOn * chance + 1 - goingOn) }
+        if above.isTallAtFoot || below.isTallAtTop {
+            let cost = cost(habit.tallRate)
+            return Parting(broken: cost, again: cost, fresh: cost)
+        }
+        return Parting(
+            isLevel: true,
+            goesOn: goingOn > 0.5,
+            broken: cost(weights.levelBroken),
+            again: cost(1),
+            fresh: cost(habit.rate)
+        )
     }
 
     /// The likeliest way to deal out the blocks.
@@ -127,14 +200,10 @@ struct ColumnSearch {
         let count = blocks.count
         let total = blocks.reduce(0) { $0 + $1.height }
         let most = Int16(clamping: (total + columns - 1) / columns + 2)
-        let none = SIMD8<Int16>(repeating: -1)
         var trail: [(column: Int8, from: Int32)] = []
         var beam = [
             State(
                 cost: weights.column * Float(columns - 1),
-                last: none,
-                first: none,
-                height: .zero,
                 column: -1,
                 isSwitch: false,
                 middle: 0,
@@ -171,9 +240,41 @@ struct ColumnSearch {
             let ascending = bits ^ (bits >> 31 == 0 ? 0x8000_0000 : 0xFFFF_FFFF)
             order.append(UInt64(ascending) << 32 | UInt64(place))
         }
+        Self.moveLeast(effort.width, of: &order)
+        order.removeLast(order.count - effort.width)
         order.sort()
         beam.removeAll(keepingCapacity: true)
-        for key in order.prefix(effort.width) { beam.append(states[Int(key & 0xFFFF_FFFF)]) }
+        for key in order { beam.append(states[Int(key & 0xFFFF_FFFF)]) }
+    }
+
+    /// Brings the `count` least of `keys`, which all differ, to the front: those on the wrong side of a middle one change
+    /// places, until it stands where the others begin.
+    private static func moveLeast(_ count: Int, of keys: inout [UInt64]) {
+        var start = 0
+        var end = keys.count
+        while end - start > 1 {
+            let middle = keys[(start + end) / 2]
+            var lower = start
+            var upper = end - 1
+            while lower <= upper {
+                if keys[lower] < middle {
+                    lower += 1
+                } else if keys[upper] > middle {
+                    upper -= 1
+                } else {
+                    keys.swapAt(lower, upper)
+                    lower += 1
+                    upper -= 1
+                }
+            }
+            if count <= upper {
+                end = upper + 1
+            } else if count >= lower {
+                start = lower
+            } else {
+                return
+            }
+        }
     }
 
     /// Follows the trail of a state back to its beginning.
@@ -207,7 +308,7 @@ struct ColumnSearch {
         _ trail: inout [(column: Int8, from: Int32)]
     ) {
         let height = Int16(clamping: blocks[index].height)
-        var scores = SIMD8<Float>(repeating: 0)
+        var scores = InlineArray<5, Float>(repeating: 0)
         var sum: Float = 0
         for column in 0..<columns where state.height[column] &+ height <= most {
             let middle = Float(state.height[column]) + Float(height) / 2
@@ -218,15 +319,15 @@ struct ColumnSearch {
                 isTop: state.height[column] == 0,
                 distance: middle - state.middle
             )
-            scores[column] = weights.step[step.rawValue + (state.isSwitch ? ColumnStep.allCases.count : 0)]
-            sum += CharacterPairs.exp(scores[column])
+            let kind = step.rawValue + (state.isSwitch ? ColumnStep.allCases.count : 0)
+            scores[column] = weights.step[kind]
+            sum += stepOdds[kind]
         }
         let norm = state.column >= 0 ? CharacterPairs.log(sum) : 0
         for column in 0..<columns where state.height[column] &+ height <= most {
             var cost = state.cost - scores[column] + norm
             var following = state
-            if state.last[column] >= 0 {
-                let above = Int(state.last[column])
+            if let above = state.last[column] {
                 cost -= links[above * blocks.count + index]
                 cost += cutCost(above, index, Int(state.height[column]), &following)
             } else if column == 0 {
@@ -240,8 +341,8 @@ struct ColumnSearch {
             following.isSwitch = state.column >= 0 && state.column != Int8(column)
             following.column = Int8(column)
             following.middle = Float(state.height[column]) + Float(height) / 2
-            if following.first[column] < 0 { following.first[column] = Int16(index) }
-            following.last[column] = Int16(index)
+            if following.first[column] == nil { following.first[column] = index }
+            following.last[column] = index
             following.height[column] = state.height[column] &+ height
             keep(following, column, state.trail, &next, &places, &trail)
         }
@@ -249,33 +350,24 @@ struct ColumnSearch {
 
     /// What it costs that the block `index` is parted from `above` at the height `row`.
     private func cutCost(_ above: Int, _ index: Int, _ row: Int, _ state: inout State) -> Float {
-        guard !blocks[index].opens else { return 0 }
-        let goingOn = chanceOfGoingOn(above, index)
-        guard !blocks[above].isTallAtFoot, !blocks[index].isTallAtTop else {
-            return -CharacterPairs.log(goingOn * habit.tallRate + 1 - goingOn)
-        }
+        let parting = partings[above * blocks.count + index]
+        guard parting.isLevel else { return parting.fresh }
         guard row < 64 else { return 0 }
         let level = UInt64(1) << UInt64(row)
-        let chance: Float = state.joins & level != 0 ? weights.levelBroken : state.cuts & level != 0 ? 1 : habit.rate
-        if goingOn > 0.5, state.joins & level == 0 { state.cuts |= level }
-        return -CharacterPairs.log(goingOn * chance + 1 - goingOn)
+        let isBroken = state.joins & level != 0
+        let cost = isBroken ? parting.broken : state.cuts & level != 0 ? parting.again : parting.fresh
+        if parting.goesOn, !isBroken { state.cuts |= level }
+        return cost
     }
 
     /// What it costs that the rows of the block `index` are not parted, which begins at the height `row`.
     private func joinCost(_ index: Int, _ row: Int, _ state: inout State) -> Float {
-        guard row < 64 else { return 0 }
+        guard row < 64, blocks[index].joins != 0 else { return 0 }
         let joins = blocks[index].joins << UInt64(row)
         let fresh = joins & ~(state.joins | state.cuts)
         let broken = joins & state.cuts & ~state.joins
         state.joins |= joins
-        return -Float(fresh.nonzeroBitCount) * CharacterPairs.log(1 - habit.rate)
-            - Float(broken.nonzeroBitCount) * CharacterPairs.log(weights.levelBroken)
-    }
-
-    /// How likely the paragraph that ends `above` goes on in the block `index`.
-    private func chanceOfGoingOn(_ above: Int, _ index: Int) -> Float {
-        let goingOn = (1 - blocks[above].end) * (1 - blocks[index].start)
-        return goingOn / max(1e-6, goingOn + blocks[above].end * blocks[index].start)
+        return -Float(fresh.nonzeroBitCount) * freshJoin - Float(broken.nonzeroBitCount) * brokenJoin
     }
 
     /// Keeps the cheapest of states that go on alike.
@@ -287,23 +379,17 @@ struct ColumnSearch {
         _ places: inout [Int32],
         _ trail: inout [(column: Int8, from: Int32)]
     ) {
-        var hash = UInt64(truncatingIfNeeded: column) &+ (state.isSwitch ? 8 : 0)
-        for lane in 0..<Self.most {
-            hash = (hash ^ UInt64(UInt16(bitPattern: state.last[lane]))) &* 0x9E37_79B9_7F4A_7C15
-            hash = (hash ^ UInt64(UInt16(bitPattern: state.first[lane]))) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 29
-        }
-        var place = Int(truncatingIfNeeded: hash) & (places.count - 1)
+        var hash = (state.last.bits &+ UInt64(column * 2 + (state.isSwitch ? 1 : 0)) << 40) &* 0x9E37_79B9_7F4A_7C15
+        hash = (hash ^ hash >> 32 ^ state.first.bits) &* 0x9E37_79B9_7F4A_7C15
+        var place = Int(truncatingIfNeeded: hash >> 32) & (places.count - 1)
         while places[place] >= 0 {
-            let other = next[Int(places[place])]
-            if other.last == state.last, other.first == state.first, other.height == state.height,
-                other.column == state.column, other.isSwitch == state.isSwitch
-            {
-                guard state.cost < other.cost else { return }
-                var better = state
-                better.trail = other.trail
-                trail[Int(other.trail)] = (Int8(column), from)
-                next[Int(places[place])] = better
+            let known = Int(places[place])
+            if next[known].isAlike(state) {
+                guard state.cost < next[known].cost else { return }
+                let older = next[known].trail
+                trail[Int(older)] = (Int8(column), from)
+                next[known] = state
+                next[known].trail = older
                 return
             }
             place = (place + 1) & (places.count - 1)
@@ -318,12 +404,13 @@ struct ColumnSearch {
     /// What the whole costs, feet of columns joined to the tops of the next, or nil where a column is empty.
     private func finished(_ state: State, _ columns: Int) -> Float? {
         var cost = state.cost
-        for column in 0..<columns where state.first[column] < 0 { return nil }
+        for column in 0..<columns where state.first[column] == nil { return nil }
         guard columns > 1 else { return cost }
         var highest: Int16 = 0
         for column in 0..<columns - 1 {
-            let top = Int(state.first[column + 1])
-            cost += promises[top] - links[Int(state.last[column]) * blocks.count + top]
+            if let foot = state.last[column], let top = state.first[column + 1] {
+                cost += promises[top] - links[foot * blocks.count + top]
+            }
             highest = max(highest, state.height[column])
         }
         for column in 0..<columns - 1 where state.height[column] < highest {

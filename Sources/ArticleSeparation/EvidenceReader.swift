@@ -22,6 +22,7 @@ extension ArticleSeparator {
     package func samples(_ page: Page, _ articles: [MarkedArticle]) -> [EvidenceTable.Kind: [EvidenceSample]] {
         let known = articles.map(KnownArticle.init)
         var seams: [EvidenceSample] = []
+        var mixedSeams: [EvidenceSample] = []
         var joints: [EvidenceSample] = []
         for part in page.parts() {
             let reading = PageReading(part, vocabulary: vocabulary, weights: weights)
@@ -29,7 +30,8 @@ extension ArticleSeparator {
             let owners = segmenter.paragraphs.map { owner(of: reading.text(of: reading.units[$0].pieces), known) }
             for position in segmenter.paragraphs.indices.dropFirst() {
                 guard let upper = owners[position - 1], let lower = owners[position] else { continue }
-                seams.append(EvidenceSample(features: segmenter.features(position), isPositive: upper != lower))
+                let sample = EvidenceSample(features: segmenter.features(position), isPositive: upper != lower)
+                if reading.isMixed { mixedSeams.append(sample) } else { seams.append(sample) }
             }
             for unit in reading.units where unit.isHead {
                 for (upper, lower) in zip(unit.rows, unit.rows.dropFirst()) {
@@ -39,7 +41,7 @@ extension ArticleSeparator {
                 }
             }
         }
-        return [.seam: seams, .joint: joints]
+        return [.seam: seams, .mixedSeam: mixedSeams, .joint: joints]
     }
 
     /// The only article in which the first or the last characters of a paragraph stand.

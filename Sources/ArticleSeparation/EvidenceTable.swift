@@ -6,6 +6,8 @@ package struct EvidenceTable: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         /// Whether a story begins between two paragraphs.
         case seam
+        /// The same where the dump mixed columns.
+        case mixedSeam
         /// Whether a headline line goes on in the line below it.
         case joint
         /// Whether an item's body is whole and alone.
@@ -45,6 +47,7 @@ package struct EvidenceTable: Sendable {
     package static func table(of kind: Kind) -> EvidenceTable {
         switch kind {
         case .seam: .seam
+        case .mixedSeam: .mixedSeam
         case .joint: .joint
         case .body: .body
         case .headline: .headline

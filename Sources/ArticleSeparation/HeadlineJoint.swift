@@ -123,7 +123,36 @@ struct HeadlineJoint {
             flag(beginsWithVerb(second.glyphs)),
             max(-1, min(1.5, (first.width + second.width - 20) / 10)),
             flag(second.width < 7.5),
-        ] + vocabulary.phrases.features(sheet.glyphs[first.glyphs], sheet.glyphs[second.glyphs])
+        ] + clauses(first.glyphs, second.glyphs)
+            + vocabulary.phrases.features(sheet.glyphs[first.glyphs], sheet.glyphs[second.glyphs])
+    }
+
+    /// Whether the lines are clauses by themselves, by the verbs in them: four features.
+    private func clauses(_ upper: Range<Int>, _ lower: Range<Int>) -> [Float] {
+        let above = verbs(upper)
+        let below = verbs(lower)
+        func flag(_ value: Bool) -> Float { value ? 1 : 0 }
+        return [
+            flag(!above.any && below.opens),
+            flag(above.isInside),
+            flag(above.isInside && below.isInside && !below.opens),
+            flag(above.closes && below.isInside),
+        ]
+    }
+
+    /// Where verbs stand in a line.
+    private func verbs(_ range: Range<Int>) -> (any: Bool, opens: Bool, isInside: Bool, closes: Bool) {
+        var result = (any: false, opens: false, isInside: false, closes: false)
+        for position in range {
+            guard let length = sheet.match(vocabulary.clauseVerbs, at: position, before: range.upperBound) else {
+                continue
+            }
+            result.any = true
+            if position == range.lowerBound { result.opens = true }
+            if position > range.lowerBound + 1 { result.isInside = true }
+            if position + length == range.upperBound { result.closes = true }
+        }
+        return result
     }
 
     /// Whether both lines have the same second or third character, as 甲称…／乙称… do.

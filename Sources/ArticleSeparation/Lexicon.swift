@@ -54,6 +54,8 @@ package struct Lexicon: Sendable {
     package var doubleSurnames: [String]
     /// Verbs that want an object, so that a headline that ends with one goes on.
     package var objectVerbs: [String]
+    /// Verbs with which a headline's clause ends or its object begins.
+    package var clauseVerbs: [String]
     /// Characters behind which a noun and its verb follow.
     package var causativeCharacters: String
     /// Characters with which no phrase ends, so that a headline that ends with one goes on.
@@ -88,7 +90,10 @@ package struct Lexicon: Sendable {
             "共同社", "中央社", "澎湃新闻", "光明日报", "经济日报", "中国新闻社", "新华网", "人民网", "俄新社", "韩联社", "中通社",
         ],
         datelines: ["本报综合消息", "本报综合报道", "本报综合", "本报讯", "本報訊", "本报消息", "本报专讯", "本刊讯", "本网讯", "综合消息", "本台消息"],
-        columns: [],
+        columns: [
+            "简讯", "短讯", "快讯", "短波", "简明新闻", "简明资讯", "新闻速递", "新闻速览", "新闻简报", "要闻速览", "要闻简报", "一周速览",
+            "一周简讯", "一周要闻", "一句话新闻", "微新闻", "資訊快遞", "簡訊", "短訊", "快訊", "新聞速遞", "新聞速覽", "要聞簡報", "一周簡訊",
+        ],
         editorWords: [
             "责任编辑", "責任編輯", "责编", "責編", "版面设计", "版式设计", "版式", "组版", "编辑", "編輯", "美编", "美術編輯", "校对", "校對",
             "值班编委", "值班总编", "值班主任", "本版编辑", "本版责编", "本版主编", "执行主编", "主编", "总编辑", "见报编辑", "视觉设计",
@@ -141,6 +146,7 @@ package struct Lexicon: Sendable {
             "列入", "走出", "推动", "助推", "带动", "促进", "关于", "以及", "走向", "迈向", "围绕", "印发", "织密", "筑牢", "激活", "点亮", "赋能", "助力",
             "护航", "聚焦", "荣膺", "獲評", "榮獲", "入選", "成為", "築起", "打響", "推動",
         ],
+        clauseVerbs: headlineVerbs,
         causativeCharacters: "让使把将令讓將",
         danglingCharacters: "的和与及在对让将为把被向从以于是并或至到由给使令获评推动促助建造的與對讓將為從於並讚称說说",
         clingingCharacters: "的了着们等之者性化吗呢吧啊們著"

@@ -20,16 +20,21 @@ struct NearestGrouping {
         func overlaps(_ other: Box) -> Bool { x0 < other.x1 && other.x0 < x1 && y0 < other.y1 && other.y0 < y1 }
     }
 
+    /// Two groups and how far they are apart, in one number: what is blocked last, then by distance and by number.
     private struct Pair {
-        var distance: Float
-        var isBlocked: Bool
-        var first: Int32
-        var second: Int32
+        var key: UInt64
 
-        static func < (left: Pair, right: Pair) -> Bool {
-            if left.isBlocked != right.isBlocked { return right.isBlocked }
-            if left.distance != right.distance { return left.distance < right.distance }
-            return left.first != right.first ? left.first < right.first : left.second < right.second
+        init(_ first: Int, _ second: Int, distance: Float) {
+            let bits = distance.bitPattern
+            let ascending = bits ^ (bits >> 31 == 0 ? 0x8000_0000 : 0xFFFF_FFFF)
+            key = UInt64(ascending) << 30 | UInt64(first) << 15 | UInt64(second)
+        }
+
+        var first: Int { Int(key >> 15 & 0x7FFF) }
+        var second: Int { Int(key & 0x7FFF) }
+        var isBlocked: Bool {
+            get { key >> 62 != 0 }
+            set { key = key & ~(1 << 62) | (newValue ? 1 << 62 : 0) }
         }
     }
 
@@ -41,6 +46,7 @@ struct NearestGrouping {
 
     /// Joins `boxes`, of which there must be few: time grows with the square of their number.
     init(_ boxes: [Box]) {
+        precondition(boxes.count < 1 << 14)
         self.boxes = boxes
         count = boxes.count
         isGone = [Bool](repeating: false, count: boxes.count)
@@ -49,8 +55,8 @@ struct NearestGrouping {
             for second in boxes.indices where first < second { push(pair(first, second)) }
         }
         while let pair = pop() {
-            let first = Int(pair.first)
-            let second = Int(pair.second)
+            let first = pair.first
+            let second = pair.second
             guard !isGone[first], !isGone[second] else { continue }
             let whole = self.boxes[first].union(self.boxes[second])
             if !pair.isBlocked, hasOther(first, second, whole) {
@@ -101,18 +107,14 @@ struct NearestGrouping {
     }
 
     private func pair(_ first: Int, _ second: Int) -> Pair {
-        Pair(
-            distance: boxes[first].union(boxes[second]).area - boxes[first].area - boxes[second].area,
-            isBlocked: false,
-            first: Int32(first),
-            second: Int32(second)
-        )
+        let distance = boxes[first].union(boxes[second]).area - boxes[first].area - boxes[second].area
+        return Pair(first, second, distance: distance)
     }
 
     private mutating func push(_ pair: Pair) {
         var place = heap.count
         heap.append(pair)
-        while place > 0, pair < heap[(place - 1) / 2] {
+        while place > 0, pair.key < heap[(place - 1) / 2].key {
             heap[place] = heap[(place - 1) / 2]
             place = (place - 1) / 2
         }
@@ -125,8 +127,8 @@ struct NearestGrouping {
         var place = 0
         while place * 2 + 1 < heap.count {
             var child = place * 2 + 1
-            if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
-            guard heap[child] < last else { break }
+            if child + 1 < heap.count, heap[child + 1].key < heap[child].key { child += 1 }
+            guard heap[child].key < last.key else { break }
             heap[place] = heap[child]
             place = child
         }

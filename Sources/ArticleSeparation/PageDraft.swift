@@ -19,12 +19,13 @@ struct PageDraft {
         if sheet.placement == nil { sheet.splitAtDatelines(vocabulary) }
         var typesetting = Typesetting(&sheet)
         if sheet.placement == nil {
+            let count = sheet.rows.count
             sheet.joinCutLines(
                 columns: typesetting.columns,
                 shared: typesetting.sharedColumnCount,
                 vocabulary
             )
-            typesetting = Typesetting(&sheet)
+            if sheet.rows.count < count { typesetting = Typesetting(&sheet) }
         }
         let roles = RowRoleReader(sheet: sheet, vocabulary: vocabulary).roles()
         var shadows = Shadows(sheet)

@@ -16,7 +16,7 @@ extension PageReading {
             if let seam = seams[index], let position = positions[index] {
                 let verdict = seam > 0 ? "split" : "join"
                 lines.append(
-                    "  \(verdict) \(rounded(seam)): \(EvidenceTable.seam.reasons(segmenter.features(position)))"
+                    "  \(verdict) \(rounded(seam)): \(segmenter.seamTable.reasons(segmenter.features(position)))"
                 )
             }
             var label = "\(index) \(name(of: unit))"

@@ -301,7 +301,7 @@ struct ParagraphModel {
         var cost = (sheet.placement?.breakEvidence(index) ?? 0) / 2
         if isFresh {
             if first.characterClass.shunsLineStart { cost += weights.startShunned }
-            if typesetting.indentRate > 0.08, row.indent < 1 {
+            if typesetting.indentRate > 0.08, row.indent < 1, !isSalutation(row.glyphs) {
                 // A caption of one row has no indent, but ends its sentence.
                 let isSentence = row.blankLinesAbove > 0 && sheet.ending(row.glyphs) == .sentence
                 cost += isSentence ? weights.startUnindented * 0.4 : weights.startUnindented

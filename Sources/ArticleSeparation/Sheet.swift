@@ -44,7 +44,7 @@ struct Sheet {
         isSimplified = Sheet.isSimplified(page.text)
         let radicals = Radicals(isSimplified: isSimplified)
         var glyphs: [Glyph] = []
-        glyphs.reserveCapacity(page.text.count / 3 + 16)
+        glyphs.reserveCapacity(page.lines.reduce(16) { $0 + $1.range.count } / 2)
         var rows: [Row] = []
         rows.reserveCapacity(page.lines.count)
         let bytes = page.text.span
@@ -92,9 +92,9 @@ struct Sheet {
                 blankLines = 0
             }
         }
-        self.glyphs = glyphs
-        self.rows = rows
-        if placement?.rows.count == rows.count { placement?.complete() } else { placement = nil }
+        self.glyphs = consume glyphs
+        self.rows = consume rows
+        if placement?.rows.count == self.rows.count { placement?.complete() } else { placement = nil }
         closeLetterSpacing()
         forgetCommonBlanks()
     }

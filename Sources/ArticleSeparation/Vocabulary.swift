@@ -88,6 +88,7 @@ final class Vocabulary: Sendable {
     let surnames: ScalarSet
     let doubleSurnames: WordList
     let objectVerbs: WordList
+    let clauseVerbs: WordList
     let causatives: ScalarSet
     let dangling: ScalarSet
     let clinging: ScalarSet
@@ -126,6 +127,7 @@ final class Vocabulary: Sendable {
         surnames = characters(lexicon.surnames)
         doubleSurnames = words(lexicon.doubleSurnames)
         objectVerbs = words(lexicon.objectVerbs)
+        clauseVerbs = words(lexicon.clauseVerbs)
         causatives = characters(lexicon.causativeCharacters)
         dangling = characters(lexicon.danglingCharacters)
         clinging = characters(lexicon.clingingCharacters)

@@ -9,10 +9,21 @@ package struct ComparedText: Hashable, Sendable {
 
     /// The compared form of a body as printed.
     package init(_ body: String) {
-        let bytes = BodyNormalizer.normalize(body)
+        scalars = Self.scalars(ofWellFormed: BodyNormalizer.normalize(body))
+    }
+
+    /// The compared form of a body that `BodyNormalizer` has normalised already; bytes that are not UTF-8 count as U+FFFD.
+    package init(normalized: [UInt8]) {
+        let isWellFormed = (try? UTF8Span(validating: normalized.span)) != nil
+        scalars = Self.scalars(
+            ofWellFormed: isWellFormed ? normalized : Array(String(decoding: normalized, as: UTF8.self).utf8)
+        )
+    }
+
+    private static func scalars(ofWellFormed bytes: [UInt8]) -> [UInt32] {
         var scalars: [UInt32] = []
         scalars.reserveCapacity(bytes.count / 3 + 8)
-        // Well-formed UTF-8: the first byte of a scalar tells how many follow.
+        // The first byte of a scalar tells how many follow.
         for byte in bytes {
             let value = UInt32(byte)
             switch value {
@@ -23,12 +34,7 @@ package struct ComparedText: Hashable, Sendable {
             default: scalars.append(value & 0x07)
             }
         }
-        self.scalars = scalars
-    }
-
-    /// The compared form of a body that `BodyNormalizer` has normalised already; bytes that are not UTF-8 count as U+FFFD.
-    package init(normalized: [UInt8]) {
-        scalars = String(decoding: normalized, as: UTF8.self).unicodeScalars.map(\.value)
+        return scalars
     }
 
     /// A hash of the whole, the same in every process.

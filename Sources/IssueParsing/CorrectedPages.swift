@@ -38,7 +38,7 @@ struct CorrectedPages {
             reading: PageCorrector.Reading(
                 identifiers: { articles in
                     let bodies = articles.map(IssueParser.normalizedBody)
-                    var occurrences: [[UInt8]: Int] = [:]
+                    var occurrences: [Digest: Int] = [:]
                     return IssueParser.identifiers(
                         of: bodies,
                         key: key,

@@ -151,7 +151,7 @@ package struct IssueParser: Sendable {
         var labels: [String?] = []
         var pageCount = 0
         // By page and body: an archive may hold a page twice, and a PDF print it twice.
-        var occurrences: [String: [[UInt8]: Int]] = [:]
+        var occurrences: [String: [Digest: Int]] = [:]
         for unit in units {
             let identification = unit.identification
             var issue = IssueIdentity(
@@ -244,7 +244,7 @@ package struct IssueParser: Sendable {
         number: Int,
         of issue: IssueIdentity,
         with encoder: RecordEncoder,
-        occurrences all: inout [String: [[UInt8]: Int]],
+        occurrences all: inout [String: [Digest: Int]],
         to writer: inout JSONWriter,
         items: inout [ParsedIssue.Item]
     ) {
@@ -299,11 +299,12 @@ package struct IssueParser: Sendable {
         key: PageKey?,
         source: Digest,
         pageIndex: Int,
-        occurrences: inout [[UInt8]: Int]
+        occurrences: inout [Digest: Int]
     ) -> [ArticleIdentifier] {
         bodies.map { body in
-            let occurrence = occurrences[body, default: 0]
-            occurrences[body] = occurrence + 1
+            let digest = Digest(of: body)
+            let occurrence = occurrences[digest, default: 0]
+            occurrences[digest] = occurrence + 1
             return ArticleIdentifier(
                 page: key,
                 source: source,

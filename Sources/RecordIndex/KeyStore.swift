@@ -1,4 +1,5 @@
 internal import FileAccess
+import Glibc
 
 /// What stands under a key: bodies under those by which their reprints are found, articles and bodies under their names.
 ///
@@ -41,9 +42,15 @@ final class KeyStore {
     }
 
     /// Opens the folder `path`, which is left as it is; nil if it is missing.
+    ///
+    /// The folder around it need not be readable: a service lets others through it, and no more.
     init?(reading path: RawPath) throws(Errno) {
-        guard try Directory(at: path.parent).statusIfExists(of: path.lastComponent) != nil else { return nil }
-        folder = try Directory(at: path)
+        do throws(Errno) {
+            folder = try Directory(at: path)
+        } catch {
+            guard error.code == ENOENT else { throw error }
+            return nil
+        }
         self.path = path
         capacity = Self.tableCapacity
         table = KeyTable(capacity: 0)

@@ -174,6 +174,11 @@ package struct JSONWriter: Sendable {
         let span = value.utf8.span
         var index = 0
         while index < span.count {
+            var end = index
+            while end < span.count, !mayNeedEscape(span[end]) { end += 1 }
+            unsafe span.extracting(index..<end).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+            index = end
+            guard index < span.count else { break }
             let byte = span[index]
             switch byte {
             case 0x22, 0x5C:
@@ -194,6 +199,11 @@ package struct JSONWriter: Sendable {
             index += 1
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte is escaped, or is the first of a character that may be.
+    private func mayNeedEscape(_ byte: UInt8) -> Bool {
+        byte < 0x80 ? byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F : byte == 0xE2
     }
 
     private mutating func appendUnicodeEscape(_ unit: UInt16) {

@@ -60,6 +60,57 @@ struct FormDropTests {
         #expect(try root.files(below: "state/failed").count == 3)
     }
 
+    @Test(
+        "that is a picture is recognised by the service, which says so in its log",
+        .enabled(if: FormDropTests.canRecognise, "no font for Chinese, poppler or tesseract")
+    )
+    func scan() throws {
+        let root = try Root()
+        try root.drop(Self.picture, as: "栖湖日报-2024-05-17-01.png")
+        try root.ingest()
+        let event = try #require(try root.events().first)
+        #expect(event["event"]?.string == "ingested", "\(event)")
+        let log = try root.files(below: "output/log").flatMap { try root.lines(String($0.dropFirst(7))) }
+        #expect(log.contains { $0["event"]?.string == "notice" && $0["code"]?.string == "recognising" })
+        let records = try root.files(below: "output/records").flatMap { try root.lines(String($0.dropFirst(7))) }
+        let text = records.flatMap { $0["paragraphs"]?.array ?? [] }.compactMap { $0["text"]?.string }.joined()
+        #expect(text.contains("双向四车道"), "\(text)")
+        #expect(
+            records.allSatisfy { record in
+                record["quality"]?["flags"]?.array?.contains { $0.string == "ocr" } == true
+            }
+        )
+    }
+
+    private static let canRecognise =
+        !picture.isEmpty && FileManager.default.isExecutableFile(atPath: "/usr/bin/tesseract")
+
+    /// A small page, drawn as scans are; empty where it cannot be drawn.
+    private static let picture: [UInt8] = {
+        var pdf = PrintedPDF(width: 300, height: 140)
+        let paragraph = "新桥全长两公里，双向四车道，连接城南与城北，沿线居民出行因此更方便。"
+        pdf.addPage(
+            [PrintedPDF.Text("栖湖新桥今日建成通车", x: 20, y: 40, size: 20, isBold: true)]
+                + PrintedPDF.column([paragraph, paragraph], x: 20, y: 65, columns: 24)
+        )
+        guard let folder = try? TemporaryDirectory(),
+            (try? PageFixture.write(pdf.bytes, to: folder.path + "/a.pdf")) != nil,
+            (try? run(
+                "/usr/bin/pdftoppm",
+                "-r",
+                "300",
+                "-gray",
+                "-png",
+                "-singlefile",
+                folder.path + "/a.pdf",
+                folder.path + "/a"
+            )) == 0
+        else { return [] }
+        // A page without ink packs into next to nothing: no font was found.
+        let bytes = (try? PageFixture.bytes(at: folder.path + "/a.png")) ?? []
+        return bytes.count > 8_000 ? bytes : []
+    }()
+
     @Test("that stays in the inbox is not taken again")
     func kept() throws {
         let root = try Root(settings: ["originals = keep"])

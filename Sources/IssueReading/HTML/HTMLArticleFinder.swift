@@ -326,6 +326,14 @@ struct HTMLArticleFinder {
             taken.insert(index)
             return
         }
+        // Or the first line of the text, where the page puts the byline with it.
+        guard let index = body.first(where: { !taken.contains($0) }), index + 1 < body.upperBound,
+            text.blocks[index].length <= 40, text.blocks[index].linkLength == 0,
+            let line = text.passage([text.blocks[index]])?.text, let last = line.unicodeScalars.last,
+            !"。！？：，；…”".unicodeScalars.contains(last), Self.bylineOpenings.contains(where: line.hasPrefix)
+        else { return }
+        parts.author = [index]
+        taken.insert(index)
     }
 
     private static let bylineOpenings = [

@@ -46,7 +46,7 @@ struct GreyImage: Equatable, Sendable {
         )
     }
 
-    /// The shade that parts ink from paper: the one between whose two sides shades differ most (Otsu 1979).
+    /// The lightest shade of ink: the one between whose two sides shades differ most (Otsu 1979).
     var threshold: UInt8 {
         var counts = [Int](repeating: 0, count: 256)
         // A ninth of the pixels says the same.

@@ -74,12 +74,12 @@ struct LargeType {
     /// Whether a row has ink between two columns.
     private func hasInk(row y: Int, _ columns: Range<Int>) -> Bool {
         let start = y * image.width
-        return columns.contains { image.pixels[start + $0] < threshold }
+        return columns.contains { image.pixels[start + $0] <= threshold }
     }
 
     /// Whether a column has ink between two rows.
     private func hasInk(column x: Int, _ rows: Range<Int>) -> Bool {
-        rows.contains { image.pixels[$0 * image.width + x] < threshold }
+        rows.contains { image.pixels[$0 * image.width + x] <= threshold }
     }
 
     /// The rows that the ink of a line fills, from white to white; nil where no white parts it from its neighbours.
@@ -102,6 +102,7 @@ struct LargeType {
         let rows = band.y0..<band.y1
         let size = band.height
         var x = edge == 0 ? band.x0 : band.x1 - 1
+        var whole: Range<Int>?
         while x >= 0, x < image.width {
             // The seed may end within a character: its ink belongs to the band.
             var gap = 0
@@ -126,10 +127,25 @@ struct LargeType {
             }
             let columns = min(start, end)..<max(start, end) + 1
             guard isSameLine(columns, rows) else { return }
-            band.x0 = min(band.x0, columns.lowerBound)
-            band.x1 = max(band.x1, columns.upperBound)
+            whole =
+                whole.map { min($0.lowerBound, columns.lowerBound)..<max($0.upperBound, columns.upperBound) } ?? columns
+            // What is narrow and stands apart may be the first character of another column: it is taken with what follows.
+            let isNarrow = columns.count * 10 <= size * 7
+            if !isNarrow || gap * 20 < size * 9 || inkHeight(columns, rows) * 10 >= size * 7, let taken = whole {
+                band.x0 = min(band.x0, taken.lowerBound)
+                band.x1 = max(band.x1, taken.upperBound)
+                whole = nil
+            }
             x = end + step
         }
+    }
+
+    /// From the highest to the lowest row with ink in these columns.
+    private func inkHeight(_ columns: Range<Int>, _ rows: Range<Int>) -> Int {
+        guard let top = rows.first(where: { hasInk(row: $0, columns) }),
+            let bottom = rows.last(where: { hasInk(row: $0, columns) })
+        else { return 0 }
+        return bottom - top + 1
     }
 
     /// Whether the ink in these columns and rows is of a line that fills the rows: no rule, no lines of smaller type.
@@ -145,19 +161,15 @@ struct LargeType {
         guard columns.count * 10 > size * 7 else { return true }
         var white = 0
         var mostWhite = 0
-        var top: Int?
-        var bottom = rows.lowerBound
         for row in rows {
             if hasInk(row: row, columns) {
-                if top == nil { top = row }
-                mostWhite = max(mostWhite, white)
+                if white < row - rows.lowerBound { mostWhite = max(mostWhite, white) }
                 white = 0
-                bottom = row
-            } else if top != nil {
+            } else {
                 white += 1
             }
         }
-        return mostWhite * 12 < size && (bottom - (top ?? bottom)) * 3 > size * 2
+        return mostWhite * 12 < size && inkHeight(columns, rows) * 3 > size * 2
     }
 
     /// The parts of a band between gaps that are wider than a character and a half.
