@@ -1,20 +1,21 @@
 import TextScanning
 
-/// Brings the parts of bodies together that a dump took apart, where a part of a body in another column width stands
-/// between them.
+/// Brings the parts of bodies together that a dump took apart, where parts of other bodies stand between them.
 struct Gatherer {
     let sheet: Sheet
-    let grams: GramIndex
     let units: [Unit]
     let weights: WeavingWeights
-    private let fragments: [Fragment]
+    private let weaver: Weaver
+    private let grams: GramIndex
+    private let habit: CutHabit
 
-    /// Cells by which two columns of one body may differ.
-    private static let tolerance: Float = 1.2
-    /// How many stretches back the rest of a body may stand.
-    private static let reach = 12
-    /// How many fragments of a body are looked at.
-    private static let most = 40
+    /// Pages of more blocks than this are left as they are.
+    private static let limit = 2000
+    /// Blocks back to which shared pairs of characters are looked for, and in how many blocks a pair may stand.
+    private static let reach = 120
+    private static let mostCommon = 6
+    /// What a link counts that is the best for both its ends beyond doubt.
+    private static let sure: Float = 2.5
 
     init(
         sheet: Sheet,
@@ -26,36 +27,28 @@ struct Gatherer {
         self.sheet = sheet
         self.grams = grams
         self.units = units
+        self.habit = habit
         self.weights = weights
-        let weaver = Weaver(sheet: sheet, grams: grams, units: units, habit: habit, weights: weights)
-        fragments = units.indices.map { weaver.fragment($0, width: units[$0].column) }
+        weaver = Weaver(sheet: sheet, grams: grams, units: units, habit: habit, weights: weights)
     }
 
-    /// Fragments of one column width with nothing between them, and what stands before them.
+    /// Paragraph units between empty lines, and what stands above them.
     private struct Stretch {
         var prefix: [Int] = []
         var members: [Int] = []
-        var hasHead = false
-        var column: Float = 0
     }
 
     /// The units with the stretches of each body behind each other.
     func gathered() -> [Unit] {
-        let (stretches, rest) = stretches()
-        var chains: [[Int]] = []
-        var owners: [Int] = []
-        for (number, stretch) in stretches.enumerated() {
-            let near = Set(owners.suffix(Self.reach)).sorted()
-            if let chain = chain(for: number, stretch, stretches, near.map { ($0, chains[$0].suffix(Self.reach)) }) {
-                chains[chain].append(number)
-                owners.append(chain)
-            } else {
-                owners.append(chains.count)
-                chains.append([number])
-            }
-        }
+        let parts = stretches()
+        var stretches = parts.stretches
+        guard stretches.count > 2, stretches.count <= Self.limit else { return units }
+        let owners = owners(stretches)
+        var order: [[Int]] = Array(repeating: [], count: (owners.max() ?? 0) + 1)
+        for (number, owner) in owners.enumerated() { order[owner].append(number) }
+        let waiting = moveHeads(of: &stretches, owners)
         var result: [Unit] = []
-        for chain in chains {
+        for chain in order {
             for (place, number) in chain.enumerated() {
                 let stretch = stretches[number]
                 let isMoved = place > 0 && chain[place - 1] != number - 1
@@ -65,65 +58,124 @@ struct Gatherer {
                 result += bylines.map { units[$0] }
             }
         }
-        return result + rest.map { units[$0] }
+        return result + (waiting + parts.rest).map { units[$0] }
     }
 
-    private func stretches() -> ([Stretch], rest: [Int]) {
+    /// Gives headline lines above a stretch that goes back to an earlier body to what begins below it; those that then
+    /// are left over.
+    private func moveHeads(of stretches: inout [Stretch], _ owners: [Int]) -> [Int] {
+        var waiting: [Int] = []
+        var begun = Set<Int>()
+        for (number, owner) in owners.enumerated() {
+            if begun.insert(owner).inserted {
+                stretches[number].prefix = waiting + stretches[number].prefix
+                waiting = []
+            } else if owners[number - 1] != owner {
+                waiting += stretches[number].prefix.filter { !units[$0].isByline }
+                stretches[number].prefix.removeAll { !units[$0].isByline }
+            }
+        }
+        return waiting
+    }
+
+    private func stretches() -> (stretches: [Stretch], rest: [Int]) {
         var stretches: [Stretch] = []
         var prefix: [Int] = []
         for index in units.indices {
-            let unit = units[index]
-            guard unit.isParagraph else {
+            guard units[index].isParagraph else {
                 prefix.append(index)
                 continue
             }
-            if prefix.isEmpty, unit.opening == nil, let last = stretches.last,
-                abs(last.column - unit.column) <= Self.tolerance
+            if prefix.isEmpty, !stretches.isEmpty, units[index].opening == nil, let last = units[index - 1].rows.last,
+                let first = units[index].rows.first, first == last + 1, sheet.rows[first].blankLinesAbove == 0,
+                habit.partsBlocks
             {
                 stretches[stretches.count - 1].members.append(index)
             } else {
-                stretches.append(
-                    Stretch(
-                        prefix: prefix,
-                        members: [index],
-                        hasHead: unit.opening != nil || prefix.contains { units[$0].isHead },
-                        column: unit.column
-                    )
-                )
+                stretches.append(Stretch(prefix: prefix, members: [index]))
                 prefix = []
             }
         }
         return (stretches, prefix)
     }
 
-    /// The chain of stretches that `stretch` goes on with, if it is not the one right above.
-    private func chain(
-        for number: Int,
-        _ stretch: Stretch,
-        _ stretches: [Stretch],
-        _ chains: [(chain: Int, stretches: ArraySlice<Int>)]
-    ) -> Int? {
-        let first = fragments[stretch.members[0]]
-        guard !stretch.hasHead, first.start < 0.5 else { return nil }
-        let reader = LinkReader(sheet: sheet, grams: grams, units: units)
-        var best: (chain: Int, score: Float)?
-        for (chain, numbers) in chains {
-            guard let last = numbers.last, abs(stretches[last].column - stretch.column) <= Self.tolerance else {
-                continue
-            }
-            let members = numbers.flatMap { stretches[$0].members.suffix(Self.most) }.suffix(Self.most)
-            var balance: Float = 0
-            var link: Float = -6
-            for member in members {
-                balance += fragments[member].start - fragments[member].end
-                guard fragments[member].end < 0.5 else { continue }
-                let features = reader.features(fragments[member], first)
-                link = max(link, zip(features, weights.link).reduce(0) { $0 + $1.0 * $1.1 })
-            }
-            // What is not finished wants an end.
-            let score = max(-1, link) + (balance > 0.4 ? 2 : -3) + (last == number - 1 ? 1.5 : 0)
-            if score > best?.score ?? 0 { best = (chain, score) }
+    private func owners(_ stretches: [Stretch]) -> [Int] {
+        let edges = stretches.map { stretch in
+            (top: fragment(stretch.members[0]), foot: fragment(stretch.members[stretch.members.count - 1]))
         }
-        return best?.chain
+        let blocks = zip(stretches, edges).map { block($0, $1.top, $1.foot) }
+        let reader = LinkReader(sheet: sheet, grams: grams, units: units)
+        let odds = LinkOdds(
+            count: blocks.count,
+            isFoot: { blocks[$0].end < 0.5 },
+            isTop: { blocks[$0].start < 0.5 },
+            link: { upper, lower in
+                let features = reader.features(edges[upper].foot, edges[lower].top)
+                var sum: Float = 0
+                for index in features.indices { sum += features[index] * weights.link[index] }
+                return max(-6, min(6, sum))
+            }
+        )
+        return StrandSearch(
+            blocks: blocks,
+            costs: StrandSearch.Costs(),
+            edges: { index, column in
+                let fragment = weaver.fragment(stretches[index].members[0], width: column)
+                return (fragment.start, fragment.end)
+            },
+            link: { odds.value($0, $1) + Self.sure },
+            shared: shared(stretches)
+        ).owners()
+    }
+
+    private func fragment(_ unit: Int) -> Fragment { weaver.fragment(unit, width: units[unit].column) }
+
+    private func block(_ stretch: Stretch, _ top: Fragment, _ foot: Fragment) -> StrandSearch.Block {
+        let first = stretch.members[0]
+        var told: Float = 0
+        var widest: Float = 0
+        for member in stretch.members {
+            let rows = units[member].rows
+            for (place, row) in rows.dropLast().enumerated() {
+                let indent: Float = place == 0 && (member != first || top.start > 0.5) ? 2 : 0
+                widest = max(widest, sheet.rows[row].width - sheet.rows[row].squeeze * 0.5 + indent)
+                told += 1
+            }
+        }
+        let row = sheet.rows[units[first].rows[0]]
+        let isSingle = stretch.members.count == 1 && units[first].rows.count == 1
+        let isFull = isSingle && sheet.ending(units[first].pieces[0]) != .sentence
+        return StrandSearch.Block(
+            start: top.start,
+            end: foot.end,
+            least: row.width - row.squeeze,
+            width: row.width,
+            rows: told,
+            column: widest,
+            isFull: isFull,
+            isSingle: isSingle,
+            hasHead: stretch.prefix.contains { units[$0].isHead },
+            hasOpening: units[first].opening != nil,
+            isLine: units[first].isLine
+        )
+    }
+
+    /// For each stretch the earlier ones that it shares pairs of characters with which few hold.
+    private func shared(_ stretches: [Stretch]) -> [[(block: Int, value: Float)]] {
+        var marks = GramMarks(count: grams.count)
+        var holders = [[Int32]](repeating: [], count: grams.count)
+        let sets = stretches.map { stretch in marks.set(of: stretch.members.flatMap { units[$0].pieces }, grams) }
+        for (number, set) in sets.enumerated() { for gram in set { holders[Int(gram)].append(Int32(number)) } }
+        return sets.enumerated().map { number, set in
+            var values: [Int: Float] = [:]
+            for gram in set {
+                let holders = holders[Int(gram)]
+                guard holders.count > 1, holders.count <= Self.mostCommon else { continue }
+                for other in holders where other < number && Int(other) >= number - Self.reach {
+                    values[Int(other), default: 0] += 1 / Float(holders.count - 1)
+                }
+            }
+            return values.map { (block: $0.key, value: $0.value) }.sorted { $0.block < $1.block }
+        }
     }
 }
