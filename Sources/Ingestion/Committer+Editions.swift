@@ -75,11 +75,9 @@ extension Committer {
 
     /// The text of a published article; nil if its record is gone.
     func text(at place: PublishedPlace) throws -> RecordText? {
-        let isThere = try recentTexts.isPresent(place.record) {
+        try recentTexts.text(at: place) {
             try folder.hasRecord(at: place.record, stage: place.stage)
-        }
-        guard isThere else { return nil }
-        return try recentTexts.text(at: place) {
+        } reading: {
             try folder.bytes(at: place.span, of: place.record, stage: place.stage).flatMap { RecordText(line: $0) }
         }
     }

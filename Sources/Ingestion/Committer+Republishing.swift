@@ -18,7 +18,7 @@ extension Committer {
 
     func publishAgain(_ issue: ParsedIssue, of source: Digest, isAgain: Bool = false) throws -> String {
         try settle()
-        recentTexts.lookAgain()
+        lookAgain()
         let (former, key, number) = try publications(of: source)
         let names = former + [key]
         let pageKey = issue.items.first?.pageKey

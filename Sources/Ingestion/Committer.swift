@@ -231,6 +231,12 @@ package actor Committer {
         return min(waiting.count, Committer.batchLimit)
     }
 
+    /// Sees to it that records which somebody took away meanwhile are missed.
+    func lookAgain() {
+        recentTexts.lookAgain()
+        folder.lookAgain()
+    }
+
     private func wasReadWithOtherCorrections(_ request: Request) -> Bool {
         guard case .publish(let drop, _, let issue) = request, let source = drop.sha256 else { return false }
         return correctionsMissed(by: issue, of: source) != nil
@@ -238,7 +244,7 @@ package actor Committer {
 
     /// Decides a batch in one transaction and carries it out.
     private func decide(_ requests: [Request]) throws -> [Claim] {
-        recentTexts.lookAgain()
+        lookAgain()
         let isStale = requests.map(wasReadWithOtherCorrections)
         let staged = try stage(requests, passingOver: isStale)
         try Failpoint.claiming.pass()

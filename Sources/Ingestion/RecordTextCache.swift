@@ -19,22 +19,31 @@ struct RecordTextCache {
     /// The records that were seen to be there lately.
     private var present: Set<String> = []
 
-    /// Whether a text can be had, or would have to be made up from memory: `looking` says whether its record is there.
-    mutating func isPresent(_ record: String, looking: () throws -> Bool) rethrows -> Bool {
-        if present.contains(record) { return true }
-        guard try looking() else { return false }
-        present.insert(record)
-        return true
-    }
-
     /// Forgets which records are there: somebody may have taken them away meanwhile.
     mutating func lookAgain() { present.removeAll(keepingCapacity: true) }
 
     /// The text of an article, read by `reading` if it is not known.
-    mutating func text(at place: PublishedPlace, reading: () throws -> RecordText?) rethrows -> RecordText? {
+    ///
+    /// A known one counts only while its record `isThere`: otherwise it would have to be made up from memory.
+    mutating func text(
+        at place: PublishedPlace,
+        isThere: () throws -> Bool,
+        reading: () throws -> RecordText?
+    ) rethrows -> RecordText? {
         let key = Place(record: place.record, start: place.span.lowerBound)
-        if let known = young[key] { return known }
-        guard let text = try old[key] ?? reading() else { return nil }
+        if let known = young[key] ?? old[key] {
+            guard try present.contains(place.record) || isThere() else { return nil }
+            keep(known, as: key)
+            return known
+        }
+        guard let text = try reading() else { return nil }
+        keep(text, as: key)
+        return text
+    }
+
+    private mutating func keep(_ text: RecordText, as key: Place) {
+        present.insert(key.record)
+        guard young[key] == nil else { return }
         if count > Self.capacity {
             old = young
             young = [:]
@@ -42,6 +51,5 @@ struct RecordTextCache {
         }
         young[key] = text
         count += text.body.count
-        return text
     }
 }

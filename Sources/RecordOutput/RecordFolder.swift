@@ -17,6 +17,7 @@ package enum Publication: Equatable, Sendable {
 package struct RecordFolder: ~Copyable {
     private let output: Directory
     private let stage: Directory
+    private let readFolders = OpenFolders()
 
     /// Opens (and makes) `output/` and `state/stage/` below `root`.
     package init(root: borrowing Directory) throws(Errno) {
@@ -90,7 +91,15 @@ package struct RecordFolder: ~Copyable {
     /// Whether a published file is there, or still in the stage under the name `name`.
     package func hasRecord(at path: String, stage name: String?) throws(Errno) -> Bool {
         if let name, try stage.statusIfExists(of: RawPath(name)) != nil { return true }
-        return try hasRecord(at: path)
+        let path = RawPath(path)
+        do throws(Errno) {
+            return try readFolders.with(path.parent, in: output) { folder throws(Errno) in
+                try folder.statusIfExists(of: path.lastComponent) != nil
+            }
+        } catch {
+            if error.code == Errno.notFound { return false }
+            throw error
+        }
     }
 
     /// SHA-256 of a published file; nil if it is not there.
@@ -105,9 +114,19 @@ package struct RecordFolder: ~Copyable {
         if let name, try stage.statusIfExists(of: RawPath(name)) != nil {
             return try bytes(at: span, of: RawPath(name), in: stage)
         }
-        guard try hasRecord(at: path) else { return nil }
-        return try bytes(at: span, of: RawPath(path), in: output)
+        let path = RawPath(path)
+        do throws(Errno) {
+            return try readFolders.with(path.parent, in: output) { folder throws(Errno) in
+                try bytes(at: span, of: path.lastComponent, in: folder)
+            }
+        } catch {
+            if error.code == Errno.notFound { return nil }
+            throw error
+        }
     }
+
+    /// Sees to it that the next look finds what somebody may have put or taken away meanwhile.
+    package func lookAgain() { readFolders.close() }
 
     private func bytes(
         at span: Range<Int>,

@@ -63,17 +63,18 @@ struct LargeTypeTests {
 
     @Test("that two sizes are read alike takes the place of what was there")
     func agreement() throws {
-        let image = try picture(characters(4, x: 20, y: 60, size: 30))
-        var lines = body + [line("栖湖断", 20, 32, 140, 61)]
+        let image = try picture(characters(4, x: 20, y: 80, size: 70))
+        var lines = body + [line("栖湖断", 20, 12, 300, 81)]
         let cuttings = HeadlineReading.cuttings(of: LargeType(image: image, scale: 1), lines: lines)
-        #expect(!cuttings.isEmpty)
-        let read = cuttings.indices.map { index in
-            var page = RecognisedTable.RecognisedPage(width: 200, height: 60, lines: [])
-            page.lines = [line(index == 0 ? "栖湖新桃" : "栖湖新桥", 14, 14, 130, 44)]
+        #expect(cuttings.count == 3)
+        let read = cuttings.enumerated().map { index, cutting in
+            var page = RecognisedTable.RecognisedPage(width: 300, height: 80, lines: [])
+            let size = 68 * cutting.factor
+            page.lines = [line(index == 0 ? "栖湖新桃" : "栖湖新桥", 14, 14, 14 + 4 * size, 14 + size)]
             page.confidence = index == 0 ? 0.9 : 0.85
             return page
         }
-        HeadlineReading.apply(Array(read + read.suffix(1)), of: cuttings + cuttings.suffix(1), to: &lines, scale: 1)
+        HeadlineReading.apply(read, of: cuttings, to: &lines, scale: 1)
         #expect(lines.count == body.count + 1)
         #expect(lines.last?.words.map(\.text).joined() == "栖湖新桥")
     }
